@@ -1,0 +1,32 @@
+package dev.morgana.device;
+
+import dev.morgana.wire.MacAddress;
+import dev.morgana.wire.PacketBuffer;
+
+/// A network card that carries Ethernet frames. Passive and not thread-safe: one loop calls it.
+public interface NetworkDevice {
+    /// The card's own address.
+    MacAddress address();
+
+    /// The largest IP packet that fits into one frame, in bytes: 68 to 65535, typically 1500.
+    int mtu();
+
+    /// Copies the next received frame behind `into`'s window start, replacing its content; never waits. A frame that does not fit is
+    /// dropped and counted.
+    ///
+    /// @param into an empty buffer; stays the caller's
+    /// @return whether a frame was received
+    boolean receive(PacketBuffer into);
+
+    /// Queues a frame for sending by copying it; never waits. The buffer stays the caller's.
+    ///
+    /// @return false when the card has no room now: the caller drops the frame or tries again later
+    boolean transmit(PacketBuffer frame);
+
+    /// Makes the card see what was queued since the last call (one notification for many frames).
+    void flush();
+
+    /// Acknowledges the card's interrupt, and says whether anything may have arrived. To be called after each wake-up, before
+    /// [#receive(PacketBuffer)] is called until it returns false.
+    boolean acknowledgeInterrupt();
+}

@@ -1,0 +1,5 @@
+/// Descriptors, readiness and blocking operations over the network stack.
+@NullMarked
+package dev.morgana.sockets;
+
+import org.jspecify.annotations.NullMarked;

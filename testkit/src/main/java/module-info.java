@@ -1,0 +1,6 @@
+/// What tests stand on: seeded properties, virtual clock, simulated links, pcap. Works on plain byte arrays and depends on nothing.
+module dev.morgana.testkit {
+    requires static org.jspecify;
+
+    exports dev.morgana.testkit;
+}
