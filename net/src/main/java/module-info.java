@@ -2,6 +2,4 @@
 module dev.morgana.net {
     requires transitive dev.morgana.wire;
     requires static org.jspecify;
-
-    exports dev.morgana.net;
 }

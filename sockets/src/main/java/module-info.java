@@ -3,6 +3,4 @@ module dev.morgana.sockets {
     requires transitive dev.morgana.net;
     requires transitive dev.morgana.device;
     requires static org.jspecify;
-
-    exports dev.morgana.sockets;
 }

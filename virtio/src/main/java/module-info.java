@@ -2,6 +2,4 @@
 module dev.morgana.virtio {
     requires transitive dev.morgana.device;
     requires static org.jspecify;
-
-    exports dev.morgana.virtio;
 }
