@@ -2,4 +2,8 @@
 module dev.morgana.net {
     requires transitive dev.morgana.wire;
     requires static org.jspecify;
+
+    exports dev.morgana.net;
+    exports dev.morgana.net.ip;
+    exports dev.morgana.net.tcp;
 }

@@ -1,0 +1,31 @@
+package dev.morgana.net.ip;
+
+import dev.morgana.wire.Ipv4Address;
+import dev.morgana.wire.PacketBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// What a transport protocol needs of IP (RFC 9293 section 3.9.2, RFC 768): all that UDP and TCP know of the layers below.
+///
+/// A packet to an address of our own comes back through the layer's `input`, never from within [#send]: it is queued first.
+public interface IpOutput {
+    /// An empty buffer with headroom for the transport header and every header below it; the caller owns it. Null when none is free:
+    /// the caller tries again later.
+    @Nullable PacketBuffer allocate();
+
+    /// Sends `segment`, whose window starts at the complete transport header, and takes ownership of it.
+    ///
+    /// @param protocol the transport's number in the IPv4 header: 6 or 17
+    /// @param now monotonic nanoseconds
+    void send(
+            PacketBuffer segment,
+            Ipv4Address source,
+            Ipv4Address destination,
+            int protocol,
+            long now);
+
+    /// Octets of the largest IP packet, header included, that reaches `destination` without fragmentation as far as is known.
+    int mtu(Ipv4Address destination);
+
+    /// Our address for packets to `destination`, or null when no route leads there.
+    @Nullable Ipv4Address sourceFor(Ipv4Address destination);
+}
