@@ -2,4 +2,6 @@
 module dev.morgana.virtio {
     requires transitive dev.morgana.device;
     requires static org.jspecify;
+
+    exports dev.morgana.virtio;
 }

@@ -12,15 +12,19 @@ public interface NetworkDevice {
     int mtu();
 
     /// Copies the next received frame behind `into`'s window start, replacing its content; never waits. A frame that does not fit is
-    /// dropped and counted.
+    /// dropped and counted, and leaves `into` empty: the work of one call is bounded whatever arrives.
     ///
-    /// @param into an empty buffer; stays the caller's
-    /// @return whether a frame was received
+    /// Only after this has returned false does the card interrupt for the next frame: a caller that stops earlier comes back by
+    /// itself.
+    ///
+    /// @param into stays the caller's
+    /// @return whether a frame was taken off the card
     boolean receive(PacketBuffer into);
 
     /// Queues a frame for sending by copying it; never waits. The buffer stays the caller's.
     ///
-    /// @return false when the card has no room now: the caller drops the frame or tries again later
+    /// @param frame at least one byte, at most an Ethernet header and [#mtu()] bytes
+    /// @return false when the card has no room now: the caller drops the frame, or tries again after the card's next interrupt
     boolean transmit(PacketBuffer frame);
 
     /// Makes the card see what was queued since the last call (one notification for many frames).
