@@ -1,0 +1,34 @@
+package dev.morgana.examples.threads;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/// The program on the JVM prints what its README says.
+final class MainTest {
+    @Test
+    void printsTheSameEachTime() throws InterruptedException {
+        var out = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            Main.main(new String[0]);
+        } finally {
+            System.setOut(before);
+        }
+        assertEquals(
+                """
+                platform threads counted to 800
+                virtual threads counted to 100000
+                virtual threads counted to 100000
+                sleepers that woke up: 10000
+                sum of what was handed over: 12497500
+                ticks of a platform thread beside a busy one: 20
+                ticks of a virtual thread beside a busy one: 20
+                """,
+                out.toString(StandardCharsets.UTF_8));
+    }
+}
