@@ -11,22 +11,18 @@ public final class Main {
     public static void main(String[] arguments) throws InterruptedException {
         var platform = Thread.ofPlatform();
         var virtual = Thread.ofVirtual();
-        System.out.println(
-                "platform threads counted to " + count(platform, 8, new Counter.Monitor()));
-        System.out.println(
-                "virtual threads counted to " + count(virtual, 1_000, new Counter.Monitor()));
-        System.out.println(
-                "virtual threads counted to " + count(virtual, 1_000, new Counter.Lock()));
-        System.out.println("sleepers that woke up: " + sleepers(10_000));
+        System.out.println("platform threads: " + count(platform, 8, new Counter.Monitor()));
+        System.out.println("virtual threads: " + count(virtual, 1_000, new Counter.Monitor()));
+        System.out.println("and with a lock: " + count(virtual, 1_000, new Counter.Lock()));
+        System.out.println("sleepers awake again: " + sleepers(10_000));
         System.out.println("sum of what was handed over: " + handOver(5_000));
         System.out.println("ticks of a platform thread beside a busy one: " + ticks(platform));
         System.out.println("ticks of a virtual thread beside a busy one: " + ticks(virtual));
     }
 
-    static int count(Thread.Builder kind, int threads, Counter counter)
-            throws InterruptedException {
-        Crowd.run(kind, threads, () -> repeat(100, counter::add));
-        return counter.value();
+    static int count(Thread.Builder kind, int threads, Counter to) throws InterruptedException {
+        Crowd.run(kind, threads, () -> repeat(100, to::add));
+        return to.value();
     }
 
     static int sleepers(int threads) throws InterruptedException {

@@ -21,10 +21,10 @@ final class MainTest {
         }
         assertEquals(
                 """
-                platform threads counted to 800
-                virtual threads counted to 100000
-                virtual threads counted to 100000
-                sleepers that woke up: 10000
+                platform threads: 800
+                virtual threads: 100000
+                and with a lock: 100000
+                sleepers awake again: 10000
                 sum of what was handed over: 12497500
                 ticks of a platform thread beside a busy one: 20
                 ticks of a virtual thread beside a busy one: 20

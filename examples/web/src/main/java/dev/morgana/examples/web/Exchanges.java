@@ -93,9 +93,9 @@ final class Exchanges {
     }
 
     private static long number(@Nullable String digits) {
-        boolean number = digits != null && !digits.isEmpty() && digits.length() <= 10;
-        return number && digits.chars().allMatch(c -> c >= '0' && c <= '9')
-                ? Long.parseLong(digits)
-                : -1;
+        if (digits == null || digits.isEmpty() || digits.length() > 10) {
+            return -1;
+        }
+        return digits.chars().allMatch(c -> c >= '0' && c <= '9') ? Long.parseLong(digits) : -1;
     }
 }

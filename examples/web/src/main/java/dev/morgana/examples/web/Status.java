@@ -59,7 +59,8 @@ final class Status {
     /// RFC 8259 section 7: quotation mark, reverse solidus and control characters must be escaped.
     private static String escaped(String value) {
         var out = new StringBuilder();
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
             } else if (c < ' ') {
