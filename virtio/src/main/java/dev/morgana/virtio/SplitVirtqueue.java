@@ -11,9 +11,8 @@ import java.util.Objects;
 ///     driver writes      driver writes       device writes   either, by the queue's direction
 /// ```
 ///
-/// Descriptor `i` always describes buffer `i`, its *slot*. A slot is free ([#take()] makes it the caller's), the caller's
-/// ([#offer(int, int)] passes it to the device, [#giveBack(int)] makes it free) or the device's ([#collect()] makes it the
-/// caller's again).
+/// Descriptor `i` always describes buffer `i`, its *slot*. At first a slot is free; [#take()] makes it the caller's,
+/// [#offer(int, int)] passes it to the device, [#collect()] makes it the caller's again.
 ///
 /// The device is not trusted. Who owns a slot and how long it is stands in fields here, never in the shared rings; the only shared
 /// values that are read are those the device writes, each once, and checked before use. A value that no correct device writes gives
@@ -149,9 +148,17 @@ final class SplitVirtqueue {
         return freeCount == 0 ? NONE : free[--freeCount];
     }
 
-    /// Makes the caller's slot free.
-    void giveBack(int slot) {
-        free[freeCount++] = slot;
+    /// For a queue that the device reads: a free slot, else one that the device has done with, else [#NONE]. Interrupts are off again
+    /// when one was found.
+    int takeOrCollect() {
+        int slot = take();
+        if (slot == NONE) {
+            slot = collect();
+            if (slot != NONE) {
+                disarm();
+            }
+        }
+        return slot;
     }
 
     /// Passes the first `bytes` of the caller's slot to the device, which sees it after the next [#flush()].
@@ -163,6 +170,13 @@ final class SplitVirtqueue {
         memory.writeInt(DESCRIPTOR_BYTES * slot + 8, bytes);
         memory.writeShort(available + 4 + 2 * (next & size - 1), slot);
         next = next + 1 & 0xffff;
+    }
+
+    /// Passes all free slots to the device, whole: what a queue that the device writes starts with.
+    void offerAll() {
+        for (int slot = take(); slot != NONE; slot = take()) {
+            offer(slot, bufferSize);
+        }
     }
 
     /// How many slots were offered since the last [#flush()].

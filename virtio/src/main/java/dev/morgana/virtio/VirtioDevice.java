@@ -37,7 +37,7 @@ final class VirtioDevice {
         int actual = transport.deviceId();
         if (actual != deviceId) {
             throw new VirtioException(
-                    "virtio device type " + actual + " is not a " + noun + " (" + deviceId + ")");
+                    "virtio device type " + actual + " is no " + noun + " (" + deviceId + ")");
         }
         reset();
         transport.writeStatus(ACKNOWLEDGE);

@@ -41,9 +41,7 @@ public final class VirtioEntropy implements EntropySource {
         queue =
                 new SplitVirtqueue(
                         device, new SplitVirtqueue.Plan(0, SLOTS, CHUNK, true), allocator);
-        for (int slot = queue.take(); slot != SplitVirtqueue.NONE; slot = queue.take()) {
-            queue.offer(slot, CHUNK);
-        }
+        queue.offerAll();
         queue.publish();
         device.start();
         queue.flush();

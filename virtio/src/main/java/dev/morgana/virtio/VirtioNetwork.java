@@ -157,11 +157,7 @@ public final class VirtioNetwork implements NetworkDevice {
 
     private void start() {
         readLink();
-        for (int slot = receiveQueue.take();
-                slot != SplitVirtqueue.NONE;
-                slot = receiveQueue.take()) {
-            receiveQueue.offer(slot, RECEIVE_BUFFER);
-        }
+        receiveQueue.offerAll();
         receiveQueue.publish();
         device.start();
         receiveQueue.flush();
@@ -310,32 +306,17 @@ public final class VirtioNetwork implements NetworkDevice {
         return true;
     }
 
-    /// A free slot. What the card has sent is reclaimed only when there is none, and only then does it have to interrupt, when half of
-    /// what it holds is sent.
+    /// A slot to fill. What the card has sent is reclaimed only when no slot is free, one by one; only when there is nothing to reclaim
+    /// either does the card have to interrupt, when it has sent half of what it holds.
     private int takeTransmitSlot() {
-        int slot = transmitQueue.take();
-        if (slot == SplitVirtqueue.NONE && !reclaim()) {
+        int slot = transmitQueue.takeOrCollect();
+        if (slot == SplitVirtqueue.NONE) {
             transmitQueue.flush();
-            if (transmitQueue.arm(Math.max(1, transmitQueue.size() / 2))) {
-                return SplitVirtqueue.NONE;
+            if (!transmitQueue.arm(Math.max(1, transmitQueue.size() / 2))) {
+                slot = transmitQueue.takeOrCollect();
             }
-            reclaim();
         }
-        return slot != SplitVirtqueue.NONE ? slot : transmitQueue.take();
-    }
-
-    private boolean reclaim() {
-        boolean any = false;
-        for (int slot = transmitQueue.collect();
-                slot != SplitVirtqueue.NONE;
-                slot = transmitQueue.collect()) {
-            transmitQueue.giveBack(slot);
-            any = true;
-        }
-        if (any) {
-            transmitQueue.disarm();
-        }
-        return any;
+        return slot;
     }
 
     @Override

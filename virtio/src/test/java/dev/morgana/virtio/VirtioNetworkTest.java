@@ -1,0 +1,276 @@
+package dev.morgana.virtio;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.morgana.testkit.AllocationMeter;
+import dev.morgana.wire.PacketBuffer;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VirtioNetworkTest {
+    private final PacketBuffer buffer = PacketBuffer.unpooled(160, 9100);
+
+    private static byte[] frame(int length, int seed) {
+        byte[] frame = new byte[length];
+        new Random(seed).nextBytes(frame);
+        return frame;
+    }
+
+    private static String refusal(FakeCard card) {
+        return String.valueOf(assertThrows(VirtioException.class, card::driver).getMessage());
+    }
+
+    private static int transmitAll(VirtioNetwork driver, int frames) {
+        PacketBuffer frame = PacketBuffer.copyOf(frame(60, 1));
+        int taken = 0;
+        while (taken < frames && driver.transmit(frame)) {
+            taken++;
+        }
+        return taken;
+    }
+
+    @Test
+    void readsItsConfiguration() {
+        var card = new FakeCard(FakeCard.USUAL | FakeCard.MTU | 1, 256, 256);
+        card.device.configuration[10] = (byte) 0x28;
+        card.device.configuration[11] = 0x23;
+        VirtioNetwork driver = card.driver();
+        assertEquals("52:54:00:12:34:56", driver.address().toString());
+        assertEquals(9000, driver.mtu());
+        assertTrue(driver.linkUp());
+        assertEquals(FakeCard.USUAL | FakeCard.MTU, card.device.accepted, "no offloads");
+        assertTrue(card.device.queues[0].waiting() >= 64, "buffers at start");
+    }
+
+    @Test
+    void readsTheAddressAgainWhenItChangesMeanwhile() {
+        var card = new FakeCard(FakeCard.USUAL, 8, 8);
+        int[] reads = {0};
+        card.device.onConfigurationRead =
+                () -> {
+                    if (++reads[0] == 4) {
+                        card.device.configuration[0] = 2;
+                        card.device.generation++;
+                    }
+                };
+        assertEquals("02:54:00:12:34:56", card.driver().address().toString());
+    }
+
+    @Test
+    void refusesAConfigurationThatMakesNoSense() {
+        var flipping = new FakeCard(FakeCard.USUAL, 8, 8);
+        flipping.device.onConfigurationRead = () -> flipping.device.generation++;
+        assertTrue(refusal(flipping).endsWith("its configuration does not settle"));
+        var group = new FakeCard(FakeCard.USUAL, 8, 8);
+        group.device.configuration[0] = 1;
+        assertTrue(refusal(group).endsWith("its MAC address is 01:54:00:12:34:56"));
+        assertTrue(refusal(new FakeCard(FakeDevice.VERSION_1, 8, 8)).endsWith("no MAC address"));
+        assertTrue(refusal(new FakeCard(FakeCard.USUAL | FakeCard.MTU, 8, 8)).endsWith("MTU is 0"));
+    }
+
+    @Test
+    void boundsItsMemoryWhateverTheMtu() {
+        var card = new FakeCard(FakeCard.USUAL | FakeCard.MTU, 32768, 32768);
+        card.device.configuration[10] = -1;
+        card.device.configuration[11] = -1;
+        assertEquals(9000, card.driver().mtu());
+        assertTrue(card.memory.allocated() < 1 << 21, card.memory.allocated() + " bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {FakeCard.USUAL, FakeCard.USUAL | FakeDevice.EVENT_IDX})
+    void receivesFramesOfAllLengths(long features) {
+        var card = new FakeCard(features, 16, 16);
+        VirtioNetwork driver = card.driver();
+        for (int length = 1; length < 9000; length += 37) {
+            byte[] frame = frame(length, length);
+            assertTrue(card.deliver(frame));
+            assertTrue(driver.acknowledgeInterrupt(), "interrupt for length " + length);
+            assertTrue(driver.receive(buffer));
+            assertArrayEquals(frame, buffer.toByteArray());
+            assertFalse(driver.receive(buffer));
+            assertFalse(driver.acknowledgeInterrupt());
+        }
+        assertNull(driver.failure());
+        assertEquals(244, driver.snapshot().receivedFrames());
+    }
+
+    @Test
+    void putsTogetherAFrameWhoseBuffersArriveOneByOne() {
+        var card = new FakeCard(FakeCard.USUAL, 16, 16);
+        VirtioNetwork driver = card.driver();
+        FakeQueue queue = card.device.queues[0];
+        byte[] first = frame(2048, 1);
+        first[10] = 2;
+        first[11] = 0;
+        int head = queue.pop();
+        queue.fill(head, first);
+        queue.use(head, 2048);
+        assertFalse(driver.receive(buffer));
+        head = queue.pop();
+        queue.fill(head, new byte[] {1, 2, 3});
+        queue.use(head, 3);
+        assertTrue(card.device.interrupt(0), "interrupt for the rest");
+        assertTrue(driver.receive(buffer));
+        assertEquals(2048 - 12 + 3, buffer.length());
+        assertEquals(3, buffer.array()[buffer.end() - 1]);
+    }
+
+    @Test
+    void dropsAndCountsFramesThatDoNotFit() {
+        var card = new FakeCard(FakeCard.USUAL, 16, 16);
+        VirtioNetwork driver = card.driver();
+        PacketBuffer small = PacketBuffer.unpooled(20, 1514);
+        assertTrue(card.deliver(new byte[1515]));
+        assertTrue(card.deliver(new byte[0]));
+        assertTrue(card.deliver(new byte[1514]));
+        assertTrue(driver.receive(small));
+        assertEquals(0, small.length());
+        assertTrue(driver.receive(small));
+        assertEquals(0, small.length());
+        assertTrue(driver.receive(small));
+        assertEquals(1514, small.length());
+        assertEquals(2, driver.snapshot().receivedDropped());
+        assertNull(driver.failure());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {FakeCard.USUAL, FakeCard.USUAL | FakeDevice.EVENT_IDX})
+    void notifiesOncePerFlush(long features) {
+        var card = new FakeCard(features, 16, 16);
+        VirtioNetwork driver = card.driver();
+        assertEquals(5, transmitAll(driver, 5));
+        assertEquals(0, card.device.queues[1].waiting(), "nothing shown before the flush");
+        driver.flush();
+        driver.flush();
+        assertEquals(1, card.device.notified[1]);
+        assertEquals(5, card.device.queues[1].waiting());
+        card.device.queues[1].wantNotification(false);
+        transmitAll(driver, 1);
+        driver.flush();
+        assertEquals(1, card.device.notified[1], "suppressed by the card");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {FakeCard.USUAL, FakeCard.USUAL | FakeDevice.EVENT_IDX})
+    void reclaimsWhatWasSentWithoutInterruptsUntilItIsFull(long features) {
+        var card = new FakeCard(features, 16, 16);
+        VirtioNetwork driver = card.driver();
+        for (int i = 0; i < 100; i++) {
+            assertEquals(4, transmitAll(driver, 4));
+            driver.flush();
+            while (card.takeSent()) {}
+            assertEquals(0, card.device.interruptStatus, "no interrupt for what was sent");
+        }
+        assertEquals(16, transmitAll(driver, 100), "full, and shown to the card");
+        assertEquals(1, driver.snapshot().refused());
+        while (card.takeSent()) {}
+        assertTrue(driver.acknowledgeInterrupt(), "interrupt because there is room");
+        assertEquals(16, transmitAll(driver, 16));
+        assertEquals(416, card.sent.size());
+    }
+
+    @Test
+    void refusesToSendWhatIsLongerThanTheMtu() {
+        VirtioNetwork driver = new FakeCard(FakeCard.USUAL, 16, 16).driver();
+        assertTrue(driver.transmit(PacketBuffer.copyOf(new byte[1514])));
+        for (int length : new int[] {0, 1515}) {
+            PacketBuffer frame = PacketBuffer.copyOf(new byte[length]);
+            assertThrows(IllegalArgumentException.class, () -> driver.transmit(frame));
+        }
+    }
+
+    @Test
+    void followsTheLink() {
+        var card = new FakeCard(FakeCard.USUAL, 16, 16);
+        VirtioNetwork driver = card.driver();
+        card.device.configuration[6] = 0;
+        card.device.interruptStatus = 2;
+        assertTrue(driver.acknowledgeInterrupt());
+        assertFalse(driver.linkUp());
+    }
+
+    @Test
+    void behavesAsUnpluggedOnceTheCardAsksForAReset() {
+        var card = new FakeCard(FakeCard.USUAL, 16, 16);
+        VirtioNetwork driver = card.driver();
+        card.device.status |= 64;
+        card.device.interruptStatus = 2;
+        driver.acknowledgeInterrupt();
+        assertEquals("network card failed: it asks for a reset", driver.failure());
+        assertEquals(128, card.device.status);
+        assertFalse(driver.linkUp());
+        assertFalse(driver.receive(buffer));
+        assertEquals(100, transmitAll(driver, 100), "swallowed");
+        driver.flush();
+        assertEquals(100, driver.snapshot().sentDropped());
+    }
+
+    @Test
+    void reportsLies() {
+        assertLie("queue 0 used buffer 9999, which it does not have", q -> q.use(9999, 60));
+        assertLie("queue 0 used buffer -1, which it does not have", q -> q.use(-1, 60));
+        assertLie("queue 0 wrote more than the buffer holds", q -> q.use(q.pop(), 2049));
+        assertLie("queue 0 wrote more than the buffer holds", q -> q.use(q.pop(), -1));
+        assertLie("queue 0 used more buffers than it has", q -> q.putUsedIndex(17));
+        assertLie("it received a frame without a header", q -> q.use(q.pop(), 11));
+        assertLie("it received a frame of 0 buffers", q -> q.use(q.pop(), 60));
+        assertLie(
+                "queue 0 used buffer 3, which it does not have",
+                q -> {
+                    int head;
+                    do {
+                        head = q.pop();
+                    } while (head != 3);
+                    byte[] header = new byte[12];
+                    header[10] = 2;
+                    q.fill(head, header);
+                    q.useRaw(head, 60);
+                    q.use(head, 60);
+                });
+    }
+
+    private void assertLie(String text, Consumer<FakeQueue> lie) {
+        var card = new FakeCard(FakeCard.USUAL, 16, 16);
+        VirtioNetwork driver = card.driver();
+        lie.accept(card.device.queues[0]);
+        assertFalse(driver.receive(buffer));
+        assertEquals("network card failed: " + text, driver.failure());
+        assertEquals(128, card.device.status);
+    }
+
+    @Test
+    void allocatesNothingPerFrame() {
+        var card = new FakeCard(FakeCard.USUAL | FakeDevice.EVENT_IDX, 16, 16);
+        VirtioNetwork driver = card.driver();
+        var meter = new AllocationMeter();
+        PacketBuffer frame = PacketBuffer.copyOf(frame(1514, 1));
+        byte[] arriving = frame(3000, 2);
+        for (int i = 0; i < 2000; i++) {
+            assertTrue(card.deliver(arriving));
+            meter.start();
+            driver.acknowledgeInterrupt();
+            boolean received = driver.receive(buffer);
+            received &= !driver.receive(buffer);
+            boolean taken = driver.transmit(frame);
+            driver.flush();
+            meter.stop();
+            if (i < 100) {
+                meter.reset();
+            }
+            assertTrue(received && taken);
+            while (card.takeSent()) {}
+            assertNotNull(card.sent.poll());
+        }
+        assertEquals(0, meter.bytes());
+    }
+}
