@@ -1,0 +1,30 @@
+package dev.morgana.runtime.boot;
+
+import dev.morgana.runtime.machine.MachineStart;
+import java.util.Map;
+
+/// What happened between the machine's start and `main`.
+public final class Boot {
+    private static BootOptions options = BootOptions.NONE;
+
+    private Boot() {}
+
+    /// What the kernel command line said.
+    public static BootOptions options() {
+        return options;
+    }
+
+    /// Reads the kernel command line and sets system properties; a wrong key ends the machine here.
+    ///
+    /// @param network whether the image holds a network
+    static void read(boolean network) {
+        try {
+            options = BootOptions.parse(MachineStart.tokens(), network);
+        } catch (BootKeyException e) {
+            MachineStart.usage(e.text());
+        }
+        for (Map.Entry<String, String> property : options.properties().entrySet()) {
+            System.setProperty(property.getKey(), property.getValue());
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.morgana.runtime.file;
+
+import com.oracle.svm.core.annotate.Alias;
+import com.oracle.svm.core.annotate.TargetClass;
+
+/// The JDK's `struct stat`.
+@TargetClass(className = "sun.nio.fs.UnixFileAttributes")
+final class Target_sun_nio_fs_UnixFileAttributes {
+    @Alias int st_mode;
+    @Alias long st_ino;
+    @Alias long st_dev;
+    @Alias long st_rdev;
+    @Alias int st_nlink;
+    @Alias int st_uid;
+    @Alias int st_gid;
+    @Alias long st_size;
+}

@@ -1,0 +1,32 @@
+package dev.morgana.runtime.machine;
+
+import java.nio.charset.StandardCharsets;
+import jdk.internal.misc.Unsafe;
+
+/// Memory behind addresses that the JDK's own classes hand to what they take for C: direct buffers, path names, event arrays.
+public final class NativeBuffers {
+    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+
+    private NativeBuffers() {}
+
+    /// Copies `count` bytes from `address` into the array.
+    public static void read(long address, byte[] to, int offset, int count) {
+        UNSAFE.copyMemory(null, address, to, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, count);
+    }
+
+    /// Copies `count` bytes of the array to `address`.
+    public static void write(long address, byte[] from, int offset, int count) {
+        UNSAFE.copyMemory(from, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, null, address, count);
+    }
+
+    /// The text of a C string.
+    public static String string(long address) {
+        int length = 0;
+        while (UNSAFE.getByte(address + length) != 0) {
+            length++;
+        }
+        byte[] bytes = new byte[length];
+        read(address, bytes, 0, length);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

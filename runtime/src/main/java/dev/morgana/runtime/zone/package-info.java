@@ -1,0 +1,5 @@
+/// The time zone where nobody names one: UTC.
+@NullMarked
+package dev.morgana.runtime.zone;
+
+import org.jspecify.annotations.NullMarked;
