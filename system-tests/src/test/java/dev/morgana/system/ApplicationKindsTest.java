@@ -1,0 +1,154 @@
+package dev.morgana.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Applications that are no examples: a jar with a dependency, a Maven project elsewhere, a program that cannot be an image.
+final class ApplicationKindsTest {
+    @TempDir Path directory;
+
+    @Test
+    void aJarWithItsClassPath() throws Exception {
+        Path library =
+                jar(
+                        "library",
+                        "",
+                        "lib.Words",
+                        "package lib; public class Words { public static String greeting() { return \"ahoy\"; } }");
+        Path application =
+                jar(
+                        "application",
+                        "app.Start",
+                        "app.Start",
+                        "package app; public class Start { public static void main(String[] a) { System.out.println(lib.Words.greeting() + \" \" + String.join(\",\", a)); System.exit(3); } }",
+                        library);
+        Morgana.run(
+                        "run",
+                        application.toString(),
+                        "--class-path",
+                        library.toString(),
+                        "--",
+                        "x",
+                        "y z")
+                .assertStatus(3)
+                .assertOut("ahoy x,y z\n");
+    }
+
+    @Test
+    void aMavenProjectElsewhere() throws Exception {
+        Files.writeString(
+                directory.resolve("pom.xml"),
+                """
+                <project xmlns="http://maven.apache.org/POM/4.0.0">
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>test</groupId>
+                  <artifactId>elsewhere</artifactId>
+                  <version>1</version>
+                  <properties>
+                    <maven.compiler.release>25</maven.compiler.release>
+                    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+                  </properties>
+                </project>
+                """);
+        Path sources = Files.createDirectories(directory.resolve("src/main/java/elsewhere"));
+        Path source = sources.resolve("Start.java");
+        Files.writeString(source, program("the first version"));
+        Morgana.run("run", directory.toString()).assertStatus(0).assertOut("the first version\n");
+        Files.writeString(source, program("the second version"));
+        Morgana.run("run", directory.toString()).assertStatus(0).assertOut("the second version\n");
+    }
+
+    private static String program(String text) {
+        return "package elsewhere; class Start { public static void main(String[] a) { System.out.println(\""
+                + text
+                + "\"); } }";
+    }
+
+    @Test
+    void aNativeMethodThatNobodyImplementsFailsTheBuild() throws Exception {
+        Path application =
+                jar(
+                        "unknown",
+                        "app.Unknown",
+                        "app.Unknown",
+                        "package app; public class Unknown { static native int absent(); static void step() { System.out.println(absent()); } public static void main(String[] a) { step(); } }");
+        Transcript refused = Morgana.run("build", application.toString());
+        assertTrue(refused.status() != 0, refused::toString);
+        refused.assertErrContains("app.Unknown.absent")
+                .assertErrContains("app.Unknown.step")
+                .assertErrContains("app.Unknown.main");
+        assertTrue(!refused.err().contains("\tat com.oracle"), refused::toString);
+        Transcript allowed = Morgana.run("run", "--allow-missing-natives", application.toString());
+        assertEquals(1, allowed.status(), allowed::toString);
+        allowed.assertErrContains("java.lang.UnsatisfiedLinkError").assertErrContains("absent");
+    }
+
+    @Test
+    void theFileOfABuildBootsWithTheQemuLineOfTheDocuments() throws Exception {
+        Morgana.build("examples/hello");
+        Path documents = Morgana.ROOT.resolve("docs/running.md");
+        String line = Files.readString(documents).split("```sh\n", -1)[1].split("```", -1)[0];
+        Path image = directory.resolve("image.elf");
+        Files.copy(Morgana.image("examples/hello"), image);
+        Host.program("qemu-system-x86_64");
+        try (Session session =
+                new Session(
+                        List.of("bash", line),
+                        new ProcessBuilder("bash", "-c", line)
+                                .directory(directory.toFile())
+                                .start())) {
+            Transcript ended = session.endInput().end();
+            assertEquals(1, ended.status(), ended::toString);
+            assertTrue(!ended.out().isBlank(), ended::toString);
+        }
+    }
+
+    private Path jar(
+            String name, String mainClass, String className, String source, Path... classPath)
+            throws IOException {
+        Path sources = Files.createDirectories(directory.resolve(name));
+        Path file = sources.resolve(className.substring(className.lastIndexOf('.') + 1) + ".java");
+        Files.writeString(file, source);
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        String path = classPath.length == 0 ? "." : classPath[0].toString();
+        assertEquals(
+                0,
+                compiler.run(
+                        null,
+                        null,
+                        null,
+                        "-cp",
+                        path,
+                        "--release",
+                        "25",
+                        "-d",
+                        sources.toString(),
+                        file.toString()));
+        var manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        if (!mainClass.isEmpty()) {
+            manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, mainClass);
+        }
+        Path jar = directory.resolve(name + ".jar");
+        String entry = className.replace('.', '/') + ".class";
+        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            out.putNextEntry(new JarEntry(entry));
+            Files.copy(sources.resolve(entry), out);
+            out.closeEntry();
+        }
+        return jar;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.morgana.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// The examples print what their README files say, where `@` stands for anything.
+final class ExamplesTest {
+    @Test
+    void hello() throws Exception {
+        Transcript ended = run("examples/hello").assertStatus(0);
+        assertPrints(blocks("examples/hello").getFirst(), ended.out(), ended);
+    }
+
+    @Test
+    void threads() throws Exception {
+        Transcript ended = run("examples/threads").assertStatus(0);
+        assertEquals(blocks("examples/threads").getFirst(), ended.out(), ended::toString);
+    }
+
+    @Test
+    void crash() throws Exception {
+        Transcript ended = run("examples/crash").assertStatus(1);
+        List<String> blocks = blocks("examples/crash");
+        assertEquals(blocks.getFirst(), ended.out(), ended::toString);
+        assertPrints(blocks.get(1), ended.err(), ended);
+    }
+
+    private static Transcript run(String example) throws Exception {
+        Morgana.build(example);
+        return Morgana.run("run", example);
+    }
+
+    /// The fenced blocks of an example's README.
+    private static List<String> blocks(String example) throws IOException {
+        List<String> blocks = new ArrayList<>();
+        String[] parts =
+                Files.readString(Morgana.ROOT.resolve(example).resolve("README.md"))
+                        .split("(?m)^```\\w*\n", -1);
+        for (int i = 1; i < parts.length; i += 2) {
+            blocks.add(parts[i]);
+        }
+        return blocks;
+    }
+
+    private static void assertPrints(String expected, String printed, Transcript transcript) {
+        String pattern = Pattern.quote(expected).replace("@", "\\E(?s:.*?)\\Q");
+        assertTrue(
+                Pattern.compile(pattern).matcher(printed).find(),
+                () -> "expected\n" + expected + "\n" + transcript);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.morgana.system;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What tests need of this machine.
+final class Host {
+    private Host() {}
+
+    /// A port of the loopback address that is free now.
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /// The first of `names` that is a program on the PATH; without one the test is skipped and says so.
+    static Path program(String... names) {
+        for (String directory : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
+            for (String name : names) {
+                Path program = Path.of(directory, name);
+                if (Files.isExecutable(program)) {
+                    return program;
+                }
+            }
+        }
+        assumeTrue(false, "needs " + String.join(" or ", names) + " on the PATH");
+        throw new AssertionError("not reached");
+    }
+
+    /// Process ids of the programs whose command line holds `mark`, this process and shells left out.
+    static List<Long> processesWith(String mark) throws IOException {
+        List<Long> found = new ArrayList<>();
+        try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
+            for (Path entry :
+                    entries.filter(path -> path.getFileName().toString().matches("\\d+"))
+                            .toList()) {
+                if (commandLine(entry).contains(mark)) {
+                    found.add(Long.parseLong(entry.getFileName().toString()));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String commandLine(Path process) {
+        try {
+            return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // it has ended meanwhile
+        }
+    }
+
+    /// Waits until no process has `mark` on its command line.
+    static void awaitNoProcessWith(String mark) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        List<Long> left = processesWith(mark);
+        while (!left.isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("processes left behind: " + left);
+            }
+            Thread.sleep(20);
+            left = processesWith(mark);
+        }
+    }
+}

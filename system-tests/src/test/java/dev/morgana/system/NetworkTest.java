@@ -1,0 +1,152 @@
+package dev.morgana.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Sockets of the image: loopback, the card, DHCP, static addresses, forwarded ports. 10.0.2.2 is this machine in QEMU's user
+/// network.
+final class NetworkTest {
+    @Test
+    void loopbackNeedsNoCard() throws Exception {
+        Morgana.probe("loopback", "127.0.0.1")
+                .assertStatus(0)
+                .assertOutContains("all clients ended\n");
+    }
+
+    @Test
+    void aClosedPortOfTheMachineItselfRefuses() throws Exception {
+        Morgana.probe("refused", "127.0.0.1")
+                .assertStatus(0)
+                .assertOut("java.net.ConnectException: Connection refused\n");
+    }
+
+    @Test
+    void withoutACardThereIsNoWayOut() throws Exception {
+        Transcript ended = Morgana.probe("refused", "10.0.2.2").assertStatus(0);
+        assertTrue(
+                ended.out().matches("java\\.net\\.\\w+Exception: Network( is)? unreachable\n"),
+                ended::toString);
+    }
+
+    @Test
+    void aClosedPortOutsideRefuses() throws Exception {
+        Morgana.probe(List.of(), "refused", "10.0.2.2")
+                .assertStatus(0)
+                .assertOut("java.net.ConnectException: Connection refused\n");
+    }
+
+    @Test
+    void timeoutsAreTheJdksOwn() throws Exception {
+        Morgana.probe("timeouts")
+                .assertStatus(0)
+                .assertOut(
+                        "java.net.SocketTimeoutException: Accept timed out\njava.net.SocketTimeoutException: Read timed out\n");
+    }
+
+    @Test
+    void closingAServerSocketEndsItsAccept() throws Exception {
+        Morgana.probe("close").assertStatus(0).assertOut("server: Socket closed\nclosed\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 10.0.2.15", "net.ipv4=10.0.2.99/24 net.gateway=10.0.2.2, 10.0.2.99"})
+    void connectsOutFromItsAddress(String keys, String address) throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread answering = Thread.startVirtualThread(() -> answer(server));
+            List<String> options =
+                    keys.isEmpty()
+                            ? List.of()
+                            : keys.lines()
+                                    .flatMap(line -> List.of(line.split(" ")).stream())
+                                    .flatMap(key -> List.of("--boot", key).stream())
+                                    .toList();
+            Morgana.probe(options, "connect", "10.0.2.2", String.valueOf(server.getLocalPort()))
+                    .assertStatus(0)
+                    .assertOut(
+                            "from "
+                                    + address
+                                    + " to 10.0.2.2\nthe server heard: hello from inside\n");
+            answering.join();
+        }
+    }
+
+    private static void answer(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            String heard =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            socket.getOutputStream()
+                    .write(("the server heard: " + heard).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theHostNameIsABootKey() throws Exception {
+        Morgana.probe(List.of("--boot", "net.hostname=castle"), "hostname")
+                .assertStatus(0)
+                .assertOut("castle\n");
+    }
+
+    @Test
+    void unknownNamesAreUnknown() throws Exception {
+        Morgana.probe("resolve", "no-such-host.invalid")
+                .assertStatus(1)
+                .assertErrContains("java.net.UnknownHostException: no-such-host.invalid");
+    }
+
+    @Test
+    void literalAddressesNeedNoNameServer() throws Exception {
+        Morgana.probe("resolve", "192.0.2.7").assertStatus(0).assertOut("192.0.2.7\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, 9000})
+    void forwardedPortsLeadIn(int guestPort) throws Exception {
+        int port = Host.freePort();
+        try (Session session =
+                Morgana.startProbe(
+                        List.of("-p", port + ":" + guestPort),
+                        "echo-server",
+                        String.valueOf(guestPort))) {
+            session.awaitOut("listening on " + guestPort + "\n");
+            assertEquals("over the card", echoed(port, "over the card"));
+            session.signal("INT").end();
+        }
+    }
+
+    @Test
+    void severalPortsLeadInAndOnlyOnLoopback() throws Exception {
+        int one = Host.freePort();
+        int other = Host.freePort();
+        try (Session session =
+                Morgana.startProbe(
+                        List.of("-p", one + ":7", "-p", "127.0.0.1:" + other + ":7"),
+                        "echo-server",
+                        "7")) {
+            session.awaitOut("listening on 7\n");
+            assertEquals("one", echoed(one, "one"));
+            assertEquals("other", echoed(other, "other"));
+            session.signal("INT").end();
+        }
+    }
+
+    private static String echoed(int port, String text) throws IOException {
+        try (var socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port)) {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.morgana.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A command that is running. Closing it ends it, if it has not ended by itself.
+final class Session implements AutoCloseable {
+    /// Longer than anything takes that works.
+    static final Duration LIMIT = Duration.ofMinutes(10);
+
+    private final List<String> words;
+    private final Process process;
+    private final Collected out;
+    private final Collected err;
+
+    Session(List<String> words, Process process) {
+        this.words = words;
+        this.process = process;
+        this.out = new Collected(process.getInputStream());
+        this.err = new Collected(process.getErrorStream());
+    }
+
+    /// Where its standard input comes from.
+    OutputStream in() {
+        return process.getOutputStream();
+    }
+
+    /// Ends its standard input.
+    Session endInput() throws IOException {
+        in().close();
+        return this;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// Waits until `part` stands on its standard output.
+    Session awaitOut(String part) throws InterruptedException {
+        if (!out.await(part, LIMIT)) {
+            fail(
+                    "stdout lacks '"
+                            + part
+                            + "': "
+                            + new Transcript(words, -1, out.text(), err.text()));
+        }
+        return this;
+    }
+
+    /// Waits until `part` stands on its standard error.
+    Session awaitErr(String part) throws InterruptedException {
+        if (!err.await(part, LIMIT)) {
+            fail(
+                    "stderr lacks '"
+                            + part
+                            + "': "
+                            + new Transcript(words, -1, out.text(), err.text()));
+        }
+        return this;
+    }
+
+    /// Sends it a signal, such as `INT`.
+    Session signal(String name) throws IOException, InterruptedException {
+        int status =
+                new ProcessBuilder("bash", "-c", "kill -" + name + " " + process.pid())
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+        assertEquals(0, status, "kill -" + name);
+        return this;
+    }
+
+    /// Waits for its end.
+    Transcript end() throws InterruptedException {
+        if (!process.waitFor(LIMIT.toMinutes(), TimeUnit.MINUTES)) {
+            fail("does not end: " + new Transcript(words, -1, out.text(), err.text()));
+        }
+        return new Transcript(words, process.exitValue(), out.whole(), err.whole());
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (process.waitFor(20, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+    }
+}
