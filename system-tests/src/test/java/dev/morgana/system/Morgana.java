@@ -10,7 +10,7 @@ import java.util.Set;
 /// Runs `./morgana` in the project's root.
 final class Morgana {
     /// The root of the project.
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     /// The program with many checks.
     static final String PROBE = "system-tests/probe";
