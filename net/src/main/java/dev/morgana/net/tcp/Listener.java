@@ -1,35 +1,68 @@
 package dev.morgana.net.tcp;
 
 import dev.morgana.wire.Endpoint;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
-/// A connection in LISTEN state (RFC 9293 section 3.10.1 passive OPEN) with its backlog.
-@SuppressWarnings("DoNotCallSuggester") // bodies follow
+/// A connection in LISTEN state (RFC 9293 section 3.10.1, passive OPEN) with its backlog.
 public final class Listener {
-    Listener() {}
+    private final TcpLayer layer;
+    private final Endpoint local;
+    private final int backlog;
+    private final ArrayDeque<TcpConnection> established = new ArrayDeque<>();
+    private final LinkedHashSet<HalfOpen> halfOpen = new LinkedHashSet<>();
+    private Watcher watcher = Watcher.NONE;
+
+    Listener(TcpLayer layer, Endpoint local, int backlog) {
+        this.layer = layer;
+        this.local = local;
+        this.backlog = Math.max(1, backlog);
+    }
 
     /// Where it listens.
     public Endpoint local() {
-        throw new UnsupportedOperationException();
+        return local;
     }
 
     /// The oldest established connection that nobody took yet, or null.
     public @Nullable TcpConnection accept() {
-        throw new UnsupportedOperationException();
+        return established.poll();
     }
 
     /// Whether [#accept] would give a connection.
     public boolean acceptable() {
-        throw new UnsupportedOperationException();
+        return !established.isEmpty();
     }
 
     /// Stops listening; connections that nobody took are reset.
     public void close(long now) {
-        throw new UnsupportedOperationException();
+        layer.passiveOpen().close(this);
+        for (TcpConnection connection : established) {
+            connection.abort(now);
+        }
+        established.clear();
     }
 
     /// Sets who is told that a connection waits.
-    public void watcher(Watcher watcher) {
-        throw new UnsupportedOperationException();
+    public void watcher(Watcher told) {
+        watcher = told;
+    }
+
+    /// Whether the backlog has no room for one more established connection.
+    boolean full() {
+        return established.size() >= backlog;
+    }
+
+    /// A handshake is complete.
+    void offer(TcpConnection connection) {
+        established.add(connection);
+        watcher.changed();
+    }
+
+    /// The half-open connections, oldest first.
+    SequencedSet<HalfOpen> halfOpen() {
+        return halfOpen;
     }
 }

@@ -3,24 +3,58 @@ package dev.morgana.net.tcp;
 import dev.morgana.wire.Endpoint;
 import org.jspecify.annotations.Nullable;
 
-/// One connection, as its user sees it. Every call happens under the stack's lock; `now` is monotonic nanoseconds.
-@SuppressWarnings("DoNotCallSuggester") // bodies follow
-public final class TcpConnection {
-    TcpConnection() {}
+/// One connection: what RFC 9293 calls the transmission control block, and the calls of its user. Every call happens under the
+/// stack's lock; `now` is monotonic nanoseconds.
+public final class TcpConnection extends SocketPair {
+    private static final int SMALLEST_MSS = 48;
+    private static final int DEFAULT_MSS = 536;
+
+    private final TcpLayer layer;
+    private final @Nullable Listener listener;
+    private TcpState state = TcpState.CLOSED;
+    private @Nullable TcpFailure failure;
+    private Watcher watcher = Watcher.NONE;
+    private int sendMss = DEFAULT_MSS;
+    private boolean noDelay;
+    private boolean finQueued;
+    private boolean finReceived;
+    private boolean userClosed;
+    private boolean inputShut;
+
+    /// Whether the connection waits in the layer's list of those with output.
+    boolean queued;
+
+    /// The last soft error that ICMP reported (RFC 9293 section 3.9.1.8).
+    @Nullable TcpFailure softError;
+
+    final SendSequenceSpace snd = new SendSequenceSpace();
+    final ReceiveSequenceSpace rcv = new ReceiveSequenceSpace();
+    final SendBuffer sendBuffer;
+    final ReceiveBuffer receiveBuffer;
+    final ReassemblyQueue reassembly = new ReassemblyQueue();
+    final Acknowledgment acknowledgment = new Acknowledgment();
+    final CongestionControl congestion = new NewReno();
+    final RttEstimator rtt;
+    final RetransmissionTimer retransmission = new RetransmissionTimer();
+    final PersistTimer persist = new PersistTimer();
+    final KeepAlive keepAlive = new KeepAlive();
+    final ConnectionTimers timers = new ConnectionTimers();
+    final ChallengeLimit challenges = new ChallengeLimit();
+
+    /// @param listener where the connection was asked for, or null if we asked: SYN-RECEIVED remembers its origin (MUST-11)
+    TcpConnection(TcpLayer layer, Endpoint local, Endpoint remote, @Nullable Listener listener) {
+        super(local, remote);
+        this.layer = layer;
+        this.listener = listener;
+        TcpParameters parameters = layer.parameters();
+        this.sendBuffer = new SendBuffer(parameters.sendBuffer());
+        this.receiveBuffer = new ReceiveBuffer(parameters.receiveBuffer());
+        this.rtt = new RttEstimator(parameters.timers());
+    }
 
     /// STATUS: the state (RFC 9293 section 3.3.2).
     public TcpState state() {
-        throw new UnsupportedOperationException();
-    }
-
-    /// Our endpoint.
-    public Endpoint local() {
-        throw new UnsupportedOperationException();
-    }
-
-    /// The remote endpoint.
-    public Endpoint remote() {
-        throw new UnsupportedOperationException();
+        return state;
     }
 
     /// RECEIVE: copies up to `count` octets that have arrived in order.
@@ -28,90 +62,227 @@ public final class TcpConnection {
     /// @return octets copied; 0 when there is nothing yet; -1 at the end of the stream, after [#shutdownInput] or after a failure (see
     ///     [#failure])
     public int receive(byte[] to, int offset, int count, long now) {
-        throw new UnsupportedOperationException();
+        return layer.userCalls().receive(this, to, offset, count, now);
     }
 
     /// Octets that [#receive] could give at once.
     public int available() {
-        throw new UnsupportedOperationException();
+        return receiveBuffer.length();
     }
 
     /// SEND: queues up to `count` octets and sends what the windows allow.
     ///
     /// @return octets taken; 0 when the buffer is full; -1 when this side is closed or the connection failed (see [#failure])
     public int send(byte[] from, int offset, int count, long now) {
-        throw new UnsupportedOperationException();
+        return layer.userCalls().send(this, from, offset, count, now);
     }
 
     /// Whether [#receive] would not return 0.
     public boolean readable() {
-        throw new UnsupportedOperationException();
+        return available() > 0 || inputEnded();
     }
 
     /// Whether the handshake is over and [#send] would not return 0 (with some room, so that writers do not wake for single octets);
     /// true also after a failure.
     public boolean writable() {
-        throw new UnsupportedOperationException();
+        return switch (state) {
+            case LISTEN, SYN_SENT, SYN_RECEIVED -> false;
+            case ESTABLISHED, CLOSE_WAIT -> finQueued || sendBuffer.roomy();
+            default -> true;
+        };
     }
 
     /// CLOSE of our direction: FIN follows the queued data; receiving goes on.
     public void shutdownOutput(long now) {
-        throw new UnsupportedOperationException();
+        layer.userCalls().closeOutput(this, now);
     }
 
     /// The user reads no more: what arrives is acknowledged and dropped.
     public void shutdownInput() {
-        throw new UnsupportedOperationException();
+        inputShut = true;
+        receiveBuffer.drop(receiveBuffer.length());
+        layer.output(this);
+        changed();
     }
 
     /// CLOSE of both directions: queued data and FIN are still delivered. With unread data, or when more arrives, the connection is reset
     /// (RFC 9293 section 3.6.1 SHLD-3).
     public void close(long now) {
-        throw new UnsupportedOperationException();
+        layer.userCalls().close(this, now);
     }
 
     /// ABORT: drops queued data and sends RST.
     public void abort(long now) {
-        throw new UnsupportedOperationException();
+        layer.userCalls().abort(this, now);
     }
 
     /// Why the connection ended, or null while it lives or after an orderly close.
     public @Nullable TcpFailure failure() {
-        throw new UnsupportedOperationException();
+        return failure;
     }
 
     /// Switches the Nagle algorithm off or on (RFC 9293 section 3.7.4 MUST-17); it is on at first.
     public void noDelay(boolean off) {
-        throw new UnsupportedOperationException();
+        noDelay = off;
+        layer.output(this);
     }
 
-    /// Switches keep-alive on or off (section 3.8.4); it is off at first.
+    boolean noDelay() {
+        return noDelay;
+    }
+
+    /// Switches keep-alive on or off (section 3.8.4); it is off at first (MUST-25).
     public void keepAlive(boolean on) {
-        throw new UnsupportedOperationException();
+        keepAlive.on(on);
+        layer.output(this);
     }
 
     /// Sets the receive buffer's limit, and with it the largest window offered.
     public void receiveBufferSize(int octets) {
-        throw new UnsupportedOperationException();
+        receiveBuffer.limit(Math.min(octets, TcpParameters.MAX_RECEIVE_BUFFER));
     }
 
     /// The receive buffer's limit.
     public int receiveBufferSize() {
-        throw new UnsupportedOperationException();
+        return receiveBuffer.limit();
     }
 
     /// Sets the send buffer's limit.
     public void sendBufferSize(int octets) {
-        throw new UnsupportedOperationException();
+        sendBuffer.limit(octets);
     }
 
     /// The send buffer's limit.
     public int sendBufferSize() {
-        throw new UnsupportedOperationException();
+        return sendBuffer.limit();
     }
 
     /// Sets who is told of changed readiness.
-    public void watcher(Watcher watcher) {
-        throw new UnsupportedOperationException();
+    public void watcher(Watcher told) {
+        watcher = told;
+    }
+
+    @Nullable Listener listener() {
+        return listener;
+    }
+
+    /// Tells the user that readiness may have changed.
+    void changed() {
+        watcher.changed();
+    }
+
+    void enter(TcpState entered) {
+        state = entered;
+    }
+
+    /// Enters CLOSED; what was received in order can still be read.
+    void ended(@Nullable TcpFailure why) {
+        state = TcpState.CLOSED;
+        failure = why;
+        sendBuffer.clear();
+        reassembly.clear();
+        if (userClosed) {
+            receiveBuffer.clear();
+        }
+        changed();
+    }
+
+    /// Whether nothing more will be readable once the buffer is empty.
+    boolean inputEnded() {
+        return finReceived || inputShut || state == TcpState.CLOSED || state == TcpState.TIME_WAIT;
+    }
+
+    boolean inputShut() {
+        return inputShut;
+    }
+
+    /// The peer's FIN has arrived in order.
+    void finReceived() {
+        finReceived = true;
+    }
+
+    /// The user has closed its sending side.
+    void queueFin() {
+        finQueued = true;
+    }
+
+    boolean finQueued() {
+        return finQueued;
+    }
+
+    /// Whether FIN follows the first `offset` octets of the send buffer.
+    boolean finAt(int offset) {
+        return finQueued && offset == sendBuffer.length();
+    }
+
+    /// Whether FIN is queued and was not sent by the current pass.
+    boolean finPending() {
+        return finQueued && snd.flight() <= sendBuffer.length();
+    }
+
+    /// The user has closed both directions.
+    void userClosed() {
+        userClosed = true;
+    }
+
+    boolean isUserClosed() {
+        return userClosed;
+    }
+
+    /// Eff.snd.MSS: octets of text in a full segment (section 3.7.1 MUST-16).
+    int sendMss() {
+        return sendMss;
+    }
+
+    /// Takes what the peer's SYN says.
+    ///
+    /// @param mss the MSS option's value, or 0 for the default (MUST-15)
+    /// @param shift the window scale option's value, or -1: then neither side scales (RFC 7323 section 2.2)
+    void negotiate(int mss, int shift) {
+        int peer = Math.max(SMALLEST_MSS, mss != 0 ? mss : DEFAULT_MSS);
+        sendMss = Math.min(peer, layer.writer().maximumSegmentSize(remote()));
+        if (shift >= 0) {
+            snd.scale(Math.min(shift, ReceiveSequenceSpace.MAX_SHIFT));
+            rcv.scale(layer.parameters().windowShift());
+        }
+        acknowledgment.start(rcv.nxt());
+    }
+
+    /// The path takes only segments of `octets` (RFC 1191).
+    void lowerSendMss(int octets) {
+        if (octets < sendMss) {
+            sendMss = octets;
+            congestion.segmentSize(octets);
+        }
+    }
+
+    /// The shift count that our SYN offers.
+    int offeredShift() {
+        return state == TcpState.SYN_RECEIVED && !rcv.scaled()
+                ? -1
+                : layer.parameters().windowShift();
+    }
+
+    /// The window for the next segment's header; the edge moves only by a worthwhile step (RFC 9293 section 3.8.6.2.2 MUST-39).
+    int offerWindow() {
+        int step = Math.min(receiveBuffer.limit() / 2, acknowledgment.fullSegment());
+        return rcv.offer(receiveBuffer.free(), step);
+    }
+
+    /// Whether the window has opened so far that the peer should be told.
+    boolean windowWorthUpdating() {
+        int limit = receiveBuffer.limit();
+        int growth = rcv.growth(receiveBuffer.free());
+        int segment = acknowledgment.fullSegment();
+        return growth >= limit / 4
+                || (rcv.window() < 2 * segment && growth >= Math.min(limit / 2, segment));
+    }
+
+    @Override
+    long deadline() {
+        long first = Math.min(retransmission.deadline(), persist.deadline());
+        first = Math.min(first, acknowledgment.deadline());
+        first = Math.min(first, Math.min(timers.output(), timers.finWait2()));
+        return Math.min(first, keepAlive.deadline(layer.parameters().timers()));
     }
 }

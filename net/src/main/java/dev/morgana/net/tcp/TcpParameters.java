@@ -13,6 +13,9 @@ public record TcpParameters(int receiveBuffer, int sendBuffer, Passive listen, T
     public static final TcpParameters DEFAULT =
             new TcpParameters(256 << 10, 256 << 10, Passive.DEFAULT, Timers.DEFAULT);
 
+    /// The largest receive buffer that a connection can have.
+    public static final int MAX_RECEIVE_BUFFER = 1 << 20;
+
     /// Limits of what the outside can make us remember.
     ///
     /// @param halfOpen most half-open connections per listener (RFC 4987); the oldest gives way
@@ -78,5 +81,10 @@ public record TcpParameters(int receiveBuffer, int sendBuffer, Passive listen, T
     /// The same with other times.
     public TcpParameters withTimers(Timers times) {
         return new TcpParameters(receiveBuffer, sendBuffer, listen, times);
+    }
+
+    /// The shift count of our window scale option (RFC 7323 section 2.3): [#MAX_RECEIVE_BUFFER] fits into 16 bits.
+    int windowShift() {
+        return 5;
     }
 }

@@ -1,0 +1,57 @@
+package dev.morgana.net.tcp;
+
+import dev.morgana.net.ip.IcmpError;
+
+/// ICMP messages about our segments (RFC 9293 section 3.9.2.2, RFC 5461, RFC 5927): hard errors end only a connection that is not yet
+/// open, soft errors none (MUST-56), Source Quench is ignored (MUST-55).
+final class IcmpErrors {
+    private static final int UNREACHABLE = 3;
+    private static final int PROTOCOL = 2;
+    private static final int PORT = 3;
+    private static final int FRAGMENTATION_NEEDED = 4;
+
+    /// The least path MTU that we believe in: less would only be an attack (RFC 1191 section 3 allows 68).
+    private static final int LEAST_MTU = 552;
+
+    private final TcpLayer layer;
+
+    IcmpErrors(TcpLayer layer) {
+        this.layer = layer;
+    }
+
+    /// A message that quotes a segment of `c`.
+    void arrived(TcpConnection c, IcmpError error, long now) {
+        boolean current =
+                SequenceNumber.notAfter(c.snd.una(), error.word())
+                        && SequenceNumber.before(error.word(), c.snd.nxt());
+        // RFC 5927 section 4.1: it must quote something that is outstanding.
+        if (!current || error.type() != UNREACHABLE) {
+            return;
+        }
+        switch (error.code()) {
+            case FRAGMENTATION_NEEDED -> packetTooBig(c, error.mtu(), now);
+            case PROTOCOL, PORT -> hard(c, error.code());
+            default -> c.softError = new TcpFailure.Unreachable(error.code());
+        }
+    }
+
+    private void hard(TcpConnection c, int code) {
+        TcpFailure failure = new TcpFailure.Unreachable(code);
+        if (c.state() == TcpState.SYN_SENT) {
+            layer.end(c, failure);
+        } else {
+            c.softError = failure;
+        }
+    }
+
+    /// RFC 1191 section 6.5: smaller segments from the oldest on, without a verdict about congestion.
+    private void packetTooBig(TcpConnection c, int mtu, long now) {
+        int segment = Math.max(LEAST_MTU, mtu) - 40;
+        if (segment < c.sendMss() && c.state().transmits()) {
+            c.lowerSendMss(segment);
+            c.snd.rewind();
+            layer.transmission().run(c, now);
+            layer.schedule(c);
+        }
+    }
+}

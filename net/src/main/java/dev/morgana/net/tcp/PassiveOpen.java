@@ -1,0 +1,164 @@
+package dev.morgana.net.tcp;
+
+import dev.morgana.wire.Endpoint;
+import dev.morgana.wire.Ipv4Address;
+import dev.morgana.wire.TcpHeader;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// LISTEN and the passive half of SYN-RECEIVED (RFC 9293 sections 3.10.7.2 and 3.10.7.4): all that strangers can make us remember, in
+/// bounded and small records (RFC 4987).
+final class PassiveOpen {
+    private final TcpLayer layer;
+    private final Map<Endpoint, Listener> listeners = new HashMap<>();
+
+    PassiveOpen(TcpLayer layer) {
+        this.layer = layer;
+    }
+
+    /// Adds a listener; any number may exist, on different endpoints (MUST-42).
+    ///
+    /// @throws AddressInUseException if there is one on the same endpoint
+    Listener listen(Endpoint local, int backlog) {
+        Listener made = new Listener(layer, local, backlog);
+        if (listeners.putIfAbsent(local, made) != null) {
+            throw new AddressInUseException(local);
+        }
+        return made;
+    }
+
+    /// Forgets a listener and its half-open connections.
+    void close(Listener listener) {
+        listeners.remove(listener.local(), listener);
+        for (HalfOpen record : listener.halfOpen()) {
+            layer.forget(record);
+        }
+        listener.halfOpen().clear();
+    }
+
+    /// 3.10.7.2 LISTEN.
+    ///
+    /// @param leastIss a number that our initial sequence number must exceed, or null (RFC 9293 3.6.1: reuse of a pair in TIME-WAIT)
+    /// @return false if nobody listens there
+    boolean arrived(Segment s, @Nullable Integer leastIss, long now) {
+        int port = s.header().destinationPort();
+        Listener listener = listeners.get(new Endpoint(s.destination(), port));
+        if (listener == null) {
+            listener = listeners.get(new Endpoint(Ipv4Address.ANY, port));
+        }
+        if (listener == null) {
+            return false;
+        }
+        // First, RST is ignored; second, an ACK is answered with RST; third, SYN opens; fourth, the
+        // rest is dropped.
+        if (s.has(TcpHeader.RST)) {
+            return true;
+        }
+        if (s.has(TcpHeader.ACK)) {
+            layer.writer().reset(s, now);
+        } else if (s.has(TcpHeader.SYN)) {
+            open(listener, s, leastIss, now);
+        }
+        return true;
+    }
+
+    private void open(Listener listener, Segment s, @Nullable Integer leastIss, long now) {
+        if (listener.full()) {
+            // The peer tries again; by then somebody may have accepted.
+            layer.counters().refusedSyns++;
+            return;
+        }
+        if (listener.halfOpen().size() >= layer.parameters().listen().halfOpen()) {
+            dropOldest(listener);
+        }
+        Endpoint local = new Endpoint(s.destination(), s.header().destinationPort());
+        Endpoint remote = new Endpoint(s.source(), s.header().sourcePort());
+        int iss = layer.initialSequenceNumber(local, remote, now);
+        if (leastIss != null && !SequenceNumber.before(leastIss, iss)) {
+            iss = leastIss + 0xffff;
+        }
+        long timeout = layer.parameters().timers().initialRto();
+        HalfOpen record =
+                new HalfOpen(listener, local, remote, new HalfOpen.Request(s, iss, timeout, now));
+        listener.halfOpen().add(record);
+        layer.remember(record);
+        answer(record, now);
+    }
+
+    private void dropOldest(Listener listener) {
+        layer.counters().refusedSyns++;
+        Iterator<HalfOpen> oldest = listener.halfOpen().iterator();
+        layer.forget(oldest.next());
+        oldest.remove();
+    }
+
+    private void answer(HalfOpen record, long now) {
+        layer.writer().synAck(record, layer.parameters(), now);
+    }
+
+    /// A segment for a half-open connection arrives: SYN-RECEIVED of 3.10.7.4.
+    void arrived(HalfOpen record, Segment s, long now) {
+        boolean expected = s.sequence() == record.irs() + 1;
+        if (s.has(TcpHeader.RST)) {
+            // MUST-11: back to LISTEN; RFC 5961 3.2: only the exact number.
+            if (expected) {
+                drop(record);
+            }
+        } else if (s.has(TcpHeader.SYN) || !inWindow(record, s)) {
+            answer(record, now);
+        } else if (s.has(TcpHeader.ACK) && s.acknowledgment() != record.iss() + 1) {
+            layer.writer().reset(s, now);
+        } else if (s.has(TcpHeader.ACK)) {
+            complete(record, s, now);
+        }
+    }
+
+    private boolean inWindow(HalfOpen record, Segment s) {
+        int window = ReceiveSequenceSpace.initialWindow(layer.parameters().receiveBuffer());
+        int nxt = record.irs() + 1;
+        return SequenceNumber.within(nxt, s.sequence(), nxt + window);
+    }
+
+    private void complete(HalfOpen record, Segment s, long now) {
+        Listener listener = record.listener();
+        if (listener.full()) {
+            // Neither refused nor accepted: the peer believes it is connected, and our next SYN-ACK
+            // makes it acknowledge again.
+            layer.counters().refusedSyns++;
+            return;
+        }
+        drop(record);
+        TcpConnection c = new TcpConnection(layer, record.local(), record.remote(), listener);
+        c.enter(TcpState.SYN_RECEIVED);
+        c.snd.start(record.iss());
+        c.rcv.start(record.irs(), ReceiveSequenceSpace.initialWindow(c.receiveBuffer.free()));
+        c.negotiate(record.maximumSegmentSize(), record.windowShift());
+        c.retransmission.restart(now, c.rtt.timeout());
+        if (record.retransmitted()) {
+            c.retransmission.again(now, c.rtt.timeout());
+        } else {
+            c.rtt.sample(now - record.since());
+        }
+        layer.remember(c);
+        layer.segmentArrives().process(c, s, now);
+    }
+
+    /// The timer of a half-open connection expires: SYN-ACK goes out again, or the record goes (MUST-23).
+    void expired(HalfOpen record, long now) {
+        if (record.exhausted(now, layer.parameters().timers().giveUpSyn())) {
+            drop(record);
+            return;
+        }
+        layer.counters().retransmitted++;
+        record.again(now);
+        answer(record, now);
+        layer.schedule(record);
+    }
+
+    private void drop(HalfOpen record) {
+        record.listener().halfOpen().remove(record);
+        layer.forget(record);
+    }
+}

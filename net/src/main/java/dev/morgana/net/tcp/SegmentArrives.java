@@ -1,0 +1,308 @@
+package dev.morgana.net.tcp;
+
+import dev.morgana.net.tcp.Disposition.Verdict;
+import dev.morgana.wire.TcpHeader;
+import dev.morgana.wire.TcpOptions;
+
+/// SEGMENT ARRIVES (RFC 9293 section 3.10.7) for connections that have a TCB: one method per numbered step. LISTEN is [PassiveOpen]'s,
+/// TIME-WAIT is [TimeWaits]', CLOSED is the layer's.
+final class SegmentArrives {
+    private final TcpLayer layer;
+
+    SegmentArrives(TcpLayer layer) {
+        this.layer = layer;
+    }
+
+    /// Processes `s`, sends what cannot wait and queues the connection for output.
+    void process(TcpConnection c, Segment s, long now) {
+        Disposition decided =
+                c.state() == TcpState.SYN_SENT ? synSent(c, s, now) : otherStates(c, s, now);
+        switch (decided) {
+            case Verdict.PROCEED, Verdict.DROP -> {}
+            case Verdict.ACKNOWLEDGE -> c.acknowledgment.now();
+            case Verdict.CHALLENGE -> challenge(c, now);
+            case Verdict.REFUSE -> layer.writer().reset(s, now);
+            case Verdict.ABORT -> layer.userCalls().abort(c, now);
+            case Disposition.End end -> layer.end(c, end.failure());
+        }
+        if (c.acknowledgment.isUrgent() && c.state() != TcpState.CLOSED) {
+            layer.transmission().acknowledge(c, now);
+        }
+        layer.output(c);
+    }
+
+    private void challenge(TcpConnection c, long now) {
+        if (c.challenges.permits(layer.random(), now)) {
+            layer.counters().challenges++;
+            c.acknowledgment.now();
+        }
+    }
+
+    /// 3.10.7.3 SYN-SENT.
+    private Disposition synSent(TcpConnection c, Segment s, long now) {
+        boolean acceptable = s.has(TcpHeader.ACK) && c.snd.advancedBy(s.acknowledgment());
+        // First, check the ACK bit.
+        if (s.has(TcpHeader.ACK) && !acceptable) {
+            return Verdict.REFUSE;
+        }
+        // Second, check the RST bit: without an acceptable ACK it could be anybody's.
+        if (s.has(TcpHeader.RST)) {
+            return acceptable ? Disposition.End.REFUSED : Verdict.DROP;
+        }
+        // Fourth, check the SYN bit.
+        if (!s.has(TcpHeader.SYN)) {
+            return Verdict.DROP;
+        }
+        synchronize(c, s);
+        if (!acceptable) {
+            // MUST-10: simultaneous open.
+            c.enter(TcpState.SYN_RECEIVED);
+            layer.transmission().syn(c, now);
+            return Verdict.DROP;
+        }
+        acknowledgeSyn(c, s, now);
+        c.acknowledgment.soon();
+        s.trim(c.rcv.nxt(), c.rcv.edge());
+        return afterAck(c, s, now);
+    }
+
+    private static void synchronize(TcpConnection c, Segment s) {
+        TcpOptions options = s.header().options();
+        c.rcv.start(s.sequence(), ReceiveSequenceSpace.initialWindow(c.receiveBuffer.free()));
+        c.negotiate(options.maximumSegmentSize(), options.windowShift());
+        c.snd.openWindow(s);
+    }
+
+    private void acknowledgeSyn(TcpConnection c, Segment s, long now) {
+        c.rtt.acknowledged(s.acknowledgment(), now);
+        c.snd.acknowledge(c.snd.iss() + 1);
+        c.keepAlive.heard(now);
+        layer.established(c, now);
+    }
+
+    /// 3.10.7.4 Other States.
+    private Disposition otherStates(TcpConnection c, Segment s, long now) {
+        Disposition decided = checkSequence(c, s);
+        if (decided.proceeds()) {
+            decided = checkReset(c, s);
+        }
+        if (decided.proceeds()) {
+            decided = checkSyn(s);
+        }
+        if (decided.proceeds()) {
+            decided = checkAck(c, s, now);
+        }
+        return decided.proceeds() ? afterAck(c, s, now) : decided;
+    }
+
+    private Disposition afterAck(TcpConnection c, Segment s, long now) {
+        checkUrgent(c, s);
+        Disposition decided = segmentText(c, s, now);
+        return decided.proceeds() ? checkFin(c, s, now) : decided;
+    }
+
+    /// First, check sequence number.
+    private Disposition checkSequence(TcpConnection c, Segment s) {
+        ReceiveSequenceSpace rcv = c.rcv;
+        if (rcv.acceptable(s.sequence(), s.length())) {
+            s.trim(rcv.nxt(), rcv.edge());
+            return Verdict.PROCEED;
+        }
+        if (s.has(TcpHeader.RST)) {
+            return Verdict.DROP;
+        }
+        if (rcv.window() == 0 && s.sequence() == rcv.nxt() && s.has(TcpHeader.ACK)) {
+            // MUST-66: into a closed window no text goes, but its ACK and URG are taken; the answer
+            // tells the window.
+            c.acknowledgment.now();
+            s.trim(rcv.nxt(), rcv.edge());
+            return Verdict.PROCEED;
+        }
+        // Two ends that disagree must not answer each other for ever, so an empty segment gets a
+        // limited answer.
+        return s.length() == 0 ? Verdict.CHALLENGE : Verdict.ACKNOWLEDGE;
+    }
+
+    /// Second, check the RST bit. RFC 5961 section 3.2: only the exact sequence number resets.
+    private Disposition checkReset(TcpConnection c, Segment s) {
+        if (!s.has(TcpHeader.RST)) {
+            return Verdict.PROCEED;
+        }
+        if (s.header().sequence() != c.rcv.nxt()) {
+            return Verdict.CHALLENGE;
+        }
+        layer.counters().resetsReceived++;
+        return switch (c.state()) {
+            case SYN_RECEIVED -> Disposition.End.REFUSED;
+            case CLOSING, LAST_ACK -> Disposition.End.ORDERLY;
+            default -> Disposition.End.RESET;
+        };
+    }
+
+    /// Fourth, check the SYN bit. RFC 5961 section 4.2: never more than a challenge ACK.
+    private static Disposition checkSyn(Segment s) {
+        boolean syn = (s.header().flags() & TcpHeader.SYN) != 0;
+        return syn ? Verdict.CHALLENGE : Verdict.PROCEED;
+    }
+
+    /// Fifth, check the ACK field.
+    private Disposition checkAck(TcpConnection c, Segment s, long now) {
+        if (!s.has(TcpHeader.ACK)) {
+            return Verdict.DROP;
+        }
+        int ack = s.acknowledgment();
+        if (c.state() == TcpState.SYN_RECEIVED) {
+            if (!c.snd.advancedBy(ack)) {
+                return Verdict.REFUSE;
+            }
+            c.snd.acceptWindow(s);
+            acknowledgeSyn(c, s, now);
+        }
+        // RFC 5961 section 5.2: MAX.SND.WND back at most; and an ACK of data never sent is answered
+        // and dropped.
+        if (!c.snd.credible(ack)) {
+            return Verdict.CHALLENGE;
+        }
+        c.keepAlive.heard(now);
+        return acknowledged(c, s, now);
+    }
+
+    private Disposition acknowledged(TcpConnection c, Segment s, long now) {
+        boolean finAcknowledged = false;
+        if (c.snd.advancedBy(s.acknowledgment())) {
+            finAcknowledged = advance(c, s.acknowledgment(), now);
+        } else if (isDuplicate(c, s)
+                && c.congestion.duplicate(c.snd.nxt(), c.snd.nxt() - c.snd.una())) {
+            layer.transmission().repeatFirst(c, now);
+        }
+        c.snd.updateWindow(s);
+        return finAcknowledged ? finAcknowledged(c, now) : Verdict.PROCEED;
+    }
+
+    /// Takes a new acknowledgment; whether it covers our FIN.
+    private boolean advance(TcpConnection c, int ack, long now) {
+        int octets = ack - c.snd.una();
+        int text = Math.min(octets, c.sendBuffer.length());
+        int flight = c.snd.flight();
+        boolean wasRoomy = c.sendBuffer.roomy();
+        c.rtt.acknowledged(ack, now);
+        c.snd.acknowledge(ack);
+        c.sendBuffer.acknowledge(text);
+        boolean partial = c.congestion.acknowledged(ack, octets, flight);
+        if (c.snd.flight() == 0) {
+            c.retransmission.stop();
+        } else {
+            c.retransmission.restart(now, c.rtt.timeout());
+        }
+        if (partial) {
+            layer.transmission().repeatFirst(c, now);
+        }
+        if (!wasRoomy && c.sendBuffer.roomy()) {
+            c.changed();
+        }
+        return octets > text && c.finQueued();
+    }
+
+    /// RFC 5681 section 2: outstanding data, no text, no SYN or FIN, the same acknowledgment and the same window.
+    private static boolean isDuplicate(TcpConnection c, Segment s) {
+        return s.acknowledgment() == c.snd.una()
+                && c.snd.flight() > 0
+                && s.header().sequence() == s.sequence()
+                && s.length() == 0
+                && c.snd.sameWindow(s);
+    }
+
+    private Disposition finAcknowledged(TcpConnection c, long now) {
+        switch (c.state()) {
+            case FIN_WAIT_1 -> layer.finWait2(c, now);
+            case CLOSING -> layer.timeWait(c, now);
+            case LAST_ACK -> {
+                return Disposition.End.ORDERLY;
+            }
+            default -> {}
+        }
+        return Verdict.PROCEED;
+    }
+
+    /// Sixth, check the URG bit. The urgent pointer has no interface (RFC 6093): urgent octets stay in the stream.
+    private static void checkUrgent(TcpConnection c, Segment s) {
+        if (s.has(TcpHeader.URG) && c.state().expectsData()) {
+            c.rcv.urgent(s.header().sequence() + s.header().urgentPointer());
+        }
+    }
+
+    /// Seventh, process the segment text.
+    private Disposition segmentText(TcpConnection c, Segment s, long now) {
+        if (s.textLength() == 0 || !c.state().expectsData()) {
+            return Verdict.PROCEED;
+        }
+        if (c.isUserClosed()) {
+            // 3.6.1: nobody will ever read it, and the peer is told so.
+            return Verdict.ABORT;
+        }
+        if (s.sequence() == c.rcv.nxt()) {
+            inOrder(c, s, now);
+        } else {
+            outOfOrder(c, s);
+        }
+        return Verdict.PROCEED;
+    }
+
+    private void inOrder(TcpConnection c, Segment s, long now) {
+        int nxt = c.rcv.nxt();
+        boolean wasEmpty = c.available() == 0;
+        c.receiveBuffer.place(0, s.text(), s.textAt(), s.textLength());
+        int reached = nxt + s.textLength();
+        if (!c.reassembly.isEmpty()) {
+            reached = c.reassembly.advance(reached);
+            // RFC 5681 4.2: what fills a gap is acknowledged at once.
+            c.acknowledgment.soon();
+        }
+        c.rcv.advance(reached);
+        c.receiveBuffer.advance(reached - nxt);
+        if (c.inputShut()) {
+            c.receiveBuffer.drop(reached - nxt);
+        }
+        long delay = layer.parameters().timers().delayedAck();
+        c.acknowledgment.text(s.textLength(), reached, now + delay);
+        if (wasEmpty) {
+            c.changed();
+        }
+    }
+
+    /// SHLD-31: held; RFC 5681 section 4.2: a duplicate acknowledgment for each, at once.
+    private void outOfOrder(TcpConnection c, Segment s) {
+        layer.counters().outOfOrder++;
+        if (c.reassembly.add(s.sequence(), s.sequence() + s.textLength())) {
+            int offset = s.sequence() - c.rcv.nxt();
+            c.receiveBuffer.place(offset, s.text(), s.textAt(), s.textLength());
+        }
+        c.acknowledgment.now();
+    }
+
+    /// Eighth, check the FIN bit.
+    private Disposition checkFin(TcpConnection c, Segment s, long now) {
+        if (!c.state().expectsData()) {
+            return Verdict.PROCEED;
+        }
+        if (s.has(TcpHeader.FIN)) {
+            c.reassembly.noteFin(s.end() - 1);
+            c.acknowledgment.soon();
+        }
+        if (!c.reassembly.finAt(c.rcv.nxt())) {
+            return Verdict.PROCEED;
+        }
+        c.reassembly.clear();
+        c.rcv.advance(c.rcv.nxt() + 1);
+        c.finReceived();
+        c.acknowledgment.soon();
+        switch (c.state()) {
+            case ESTABLISHED -> c.enter(TcpState.CLOSE_WAIT);
+            case FIN_WAIT_1 -> c.enter(TcpState.CLOSING);
+            case FIN_WAIT_2 -> layer.timeWait(c, now);
+            default -> {}
+        }
+        c.changed();
+        return Verdict.PROCEED;
+    }
+}

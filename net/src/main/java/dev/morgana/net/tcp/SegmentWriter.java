@@ -1,0 +1,152 @@
+package dev.morgana.net.tcp;
+
+import dev.morgana.net.ip.IpOutput;
+import dev.morgana.wire.Bytes;
+import dev.morgana.wire.Checksum;
+import dev.morgana.wire.Endpoint;
+import dev.morgana.wire.Ipv4Address;
+import dev.morgana.wire.PacketBuffer;
+import dev.morgana.wire.TcpHeader;
+import org.jspecify.annotations.Nullable;
+
+/// Builds segments and hands them to IP: text goes from the send buffer straight into the packet buffer, one pass forms the checksum
+/// (RFC 9293 section 3.1 MUST-2). Each method answers whether a packet buffer was free.
+final class SegmentWriter {
+    /// TCP's number in the IPv4 header.
+    static final int PROTOCOL = 6;
+
+    private final IpOutput ip;
+    private final TcpCounters counters;
+    private final TcpHeader header = new TcpHeader();
+
+    SegmentWriter(IpOutput ip, TcpCounters counters) {
+        this.ip = ip;
+        this.counters = counters;
+    }
+
+    /// A segment of an established connection with `count` octets of its send buffer from number `seq` on.
+    boolean segment(TcpConnection connection, int seq, int count, int flags, long now) {
+        PacketBuffer buffer = allocate();
+        if (buffer == null) {
+            return false;
+        }
+        if (count > 0) {
+            int at = buffer.append(count);
+            int offset = seq - connection.snd.una();
+            connection.sendBuffer.copy(offset, buffer.array(), at, count);
+        }
+        begin(connection.local(), connection.remote(), flags);
+        header.putNumbers(seq, connection.rcv.nxt());
+        header.putWindow(connection.offerWindow());
+        finish(buffer, connection, now);
+        connection.acknowledgment.sent(connection.rcv.nxt());
+        return true;
+    }
+
+    /// SYN, or SYN with ACK in SYN-RECEIVED.
+    boolean syn(TcpConnection connection, long now) {
+        PacketBuffer buffer = allocate();
+        if (buffer == null) {
+            return false;
+        }
+        boolean answer = connection.state() == TcpState.SYN_RECEIVED;
+        begin(
+                connection.local(),
+                connection.remote(),
+                TcpHeader.SYN | (answer ? TcpHeader.ACK : 0));
+        header.putNumbers(connection.snd.iss(), answer ? connection.rcv.nxt() : 0);
+        header.putWindow(ReceiveSequenceSpace.initialWindow(connection.receiveBuffer.free()));
+        header.options().putMaximumSegmentSize(maximumSegmentSize(connection.remote()));
+        header.options().putWindowShift(connection.offeredShift());
+        finish(buffer, connection, now);
+        return true;
+    }
+
+    /// SYN with ACK in answer to the SYN of a half-open connection.
+    boolean synAck(HalfOpen connection, TcpParameters parameters, long now) {
+        PacketBuffer buffer = allocate();
+        if (buffer == null) {
+            return false;
+        }
+        begin(connection.local(), connection.remote(), TcpHeader.SYN | TcpHeader.ACK);
+        header.putNumbers(connection.iss(), connection.irs() + 1);
+        header.putWindow(ReceiveSequenceSpace.initialWindow(parameters.receiveBuffer()));
+        header.options().putMaximumSegmentSize(maximumSegmentSize(connection.remote()));
+        if (connection.windowShift() >= 0) {
+            header.options().putWindowShift(parameters.windowShift());
+        }
+        finish(buffer, connection, now);
+        return true;
+    }
+
+    /// ACK or RST of a pair that has no buffers: half open, in TIME-WAIT, or being aborted.
+    boolean control(SocketPair pair, int seq, int ack, int flags, long now) {
+        PacketBuffer buffer = allocate();
+        if (buffer == null) {
+            return false;
+        }
+        begin(pair.local(), pair.remote(), flags);
+        header.putNumbers(seq, ack);
+        if ((flags & TcpHeader.RST) != 0) {
+            counters.resetsSent++;
+        }
+        finish(buffer, pair, now);
+        return true;
+    }
+
+    /// RST in answer to a segment that belongs to no connection, or not to the state it is in (RFC 9293 section 3.5.2, groups 1 and 2).
+    void reset(Segment cause, long now) {
+        PacketBuffer buffer = cause.has(TcpHeader.RST) ? null : allocate();
+        if (buffer == null) {
+            return;
+        }
+        header.options().clear();
+        header.putPorts(cause.header().destinationPort(), cause.header().sourcePort());
+        header.putUrgentPointer(0);
+        header.putWindow(0);
+        if (cause.has(TcpHeader.ACK)) {
+            header.putFlags(TcpHeader.RST);
+            header.putNumbers(cause.acknowledgment(), 0);
+        } else {
+            header.putFlags(TcpHeader.RST | TcpHeader.ACK);
+            header.putNumbers(0, cause.end());
+        }
+        counters.resetsSent++;
+        send(buffer, cause.destination(), cause.source(), now);
+    }
+
+    /// The MSS option's value (section 3.7.1 MUST-67): what fits into a packet of the interface, without IP and TCP options.
+    int maximumSegmentSize(Endpoint remote) {
+        return ip.mtu(remote.address()) - 40;
+    }
+
+    private @Nullable PacketBuffer allocate() {
+        PacketBuffer buffer = ip.allocate();
+        if (buffer == null) {
+            counters.noBuffer++;
+        }
+        return buffer;
+    }
+
+    private void begin(Endpoint local, Endpoint remote, int flags) {
+        header.options().clear();
+        header.putPorts(local.port(), remote.port());
+        header.putFlags(flags);
+        header.putUrgentPointer(0);
+        header.putWindow(0);
+    }
+
+    private void finish(PacketBuffer buffer, SocketPair pair, long now) {
+        send(buffer, pair.local().address(), pair.remote().address(), now);
+    }
+
+    private void send(PacketBuffer buffer, Ipv4Address from, Ipv4Address to, long now) {
+        header.write(buffer);
+        int length = buffer.length();
+        long sum = Checksum.pseudoHeader(from.bits(), to.bits(), PROTOCOL, length);
+        sum = Checksum.add(sum, buffer.array(), buffer.start(), length);
+        Bytes.put16(buffer.array(), buffer.start() + TcpHeader.CHECKSUM_AT, Checksum.finish(sum));
+        counters.sent++;
+        ip.send(buffer, from, to, PROTOCOL, now);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.morgana.net.tcp;
+
+/// What the layer has counted since its start.
+public final class TcpCounters {
+    long received;
+    long sent;
+    long retransmitted;
+    long badChecksum;
+    long malformed;
+    long resetsSent;
+    long resetsReceived;
+    long activeOpens;
+    long passiveOpens;
+    long refusedSyns;
+    long challenges;
+    long outOfOrder;
+    long noBuffer;
+
+    TcpCounters() {}
+
+    /// The counts at this moment.
+    ///
+    /// @param received segments with a good checksum
+    /// @param sent segments, retransmissions included
+    /// @param retransmitted segments sent again
+    /// @param badChecksum segments dropped for their checksum
+    /// @param malformed segments dropped for their form
+    /// @param resetsSent segments with RST sent
+    /// @param resetsReceived connections that the peer has reset
+    /// @param activeOpens connections opened by our users
+    /// @param passiveOpens connections accepted from others
+    /// @param refusedSyns connection requests dropped because a backlog was full
+    /// @param challenges challenge ACKs sent
+    /// @param outOfOrder segments that arrived before their predecessors
+    /// @param noBuffer segments not sent at first because no packet buffer was free
+    /// @param connections connections now, those half open or in TIME-WAIT included
+    public record Snapshot(
+            long received,
+            long sent,
+            long retransmitted,
+            long badChecksum,
+            long malformed,
+            long resetsSent,
+            long resetsReceived,
+            long activeOpens,
+            long passiveOpens,
+            long refusedSyns,
+            long challenges,
+            long outOfOrder,
+            long noBuffer,
+            int connections) {}
+
+    Snapshot snapshot(int connections) {
+        return new Snapshot(
+                received,
+                sent,
+                retransmitted,
+                badChecksum,
+                malformed,
+                resetsSent,
+                resetsReceived,
+                activeOpens,
+                passiveOpens,
+                refusedSyns,
+                challenges,
+                outOfOrder,
+                noBuffer,
+                connections);
+    }
+}

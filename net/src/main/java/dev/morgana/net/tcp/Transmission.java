@@ -1,0 +1,166 @@
+package dev.morgana.net.tcp;
+
+import dev.morgana.wire.TcpHeader;
+
+/// Decides what a connection may send now (RFC 9293 sections 3.7.4, 3.8.6.2.1; RFC 5681) and has it written. The only place that
+/// sends text.
+final class Transmission {
+    private static final int NOTHING = -1;
+
+    private final SegmentWriter writer;
+    private final TcpCounters counters;
+
+    Transmission(SegmentWriter writer, TcpCounters counters) {
+        this.writer = writer;
+        this.counters = counters;
+    }
+
+    /// Sends text and FIN as far as the windows allow, and the acknowledgment that is due unless text carried it.
+    void run(TcpConnection c, long now) {
+        if (c.state().transmits()) {
+            text(c, now);
+        }
+        if (c.acknowledgment.isDue()) {
+            acknowledge(c, now);
+        }
+    }
+
+    /// Sends <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>.
+    void acknowledge(TcpConnection c, long now) {
+        if (!writer.segment(c, c.snd.nxt(), 0, TcpHeader.ACK, now)) {
+            c.timers.retryOutput(now);
+        }
+    }
+
+    /// Sends SYN for the first time or again.
+    void syn(TcpConnection c, long now) {
+        if (c.retransmission.attempts() > 0) {
+            counters.retransmitted++;
+        }
+        // Without a packet buffer the retransmission timer brings it.
+        boolean sent = writer.syn(c, now);
+        if (sent && c.retransmission.attempts() == 0) {
+            c.rtt.sent(c.snd.nxt(), now);
+        } else {
+            c.rtt.retransmitted();
+        }
+    }
+
+    /// Sends the segment at SND.UNA again, whatever the congestion window says (RFC 5681 section 3.2 step 2).
+    void repeatFirst(TcpConnection c, long now) {
+        int count = Math.min(c.sendMss(), c.sendBuffer.length());
+        count = Math.min(count, Math.max(0, c.snd.window()));
+        int sentBefore = c.snd.nxt() - c.snd.una();
+        count = Math.min(count, sentBefore);
+        boolean fin = c.finAt(count) && sentBefore > count;
+        if (count == 0 && !fin) {
+            return;
+        }
+        counters.retransmitted++;
+        c.rtt.retransmitted();
+        c.retransmission.restart(now, c.rtt.timeout());
+        if (!writer.segment(c, c.snd.una(), count, flags(c, count, fin), now)) {
+            c.timers.retryOutput(now);
+        }
+    }
+
+    /// Sends the oldest octet, or FIN, into the closed window (RFC 9293 section 3.8.6.1 MUST-36).
+    void probe(TcpConnection c, long now) {
+        int count = Math.min(1, c.sendBuffer.length());
+        boolean fin = c.finAt(count);
+        int una = c.snd.una();
+        if (writer.segment(c, una, count, flags(c, count, fin), now)) {
+            c.snd.probed(una + count + (fin ? 1 : 0));
+        }
+        c.rtt.retransmitted();
+    }
+
+    /// Sends <SEQ=SND.NXT-1> without text, which any peer answers (section 3.8.4).
+    void keepAlive(TcpConnection c, long now) {
+        if (!writer.segment(c, c.snd.nxt() - 1, 0, TcpHeader.ACK, now)) {
+            c.timers.retryOutput(now);
+        }
+    }
+
+    /// Sends what may go although it is little: the override timeout of silly window avoidance (section 3.8.6.2.1 rule 4).
+    ///
+    /// @return whether the window admitted anything
+    boolean override(TcpConnection c, long now) {
+        int unsent = c.sendBuffer.length() - c.snd.flight();
+        int count = Math.min(Math.min(unsent, c.sendMss()), c.snd.usable());
+        if (count <= 0) {
+            return false;
+        }
+        send(c, count, now);
+        return true;
+    }
+
+    private void text(TcpConnection c, long now) {
+        if (c.snd.flight() == 0 && now - c.timers.lastSent() > c.rtt.timeout()) {
+            c.congestion.idle();
+        }
+        int count = sendable(c);
+        while (count != NOTHING && send(c, count, now)) {
+            count = sendable(c);
+        }
+        boolean waiting = c.snd.flight() == 0 && (c.sendBuffer.length() > 0 || c.finAt(0));
+        if (!waiting) {
+            c.persist.stop();
+        } else if (count == NOTHING) {
+            c.persist.start(now, c.rtt.timeout());
+        }
+    }
+
+    /// Octets of text of the segment that may go next; 0 for FIN alone; [#NOTHING] if none may.
+    private static int sendable(TcpConnection c) {
+        SendSequenceSpace snd = c.snd;
+        int unsent = c.sendBuffer.length() - snd.flight();
+        if (unsent <= 0) {
+            return unsent == 0 && c.finPending() && snd.usable() > 0 ? 0 : NOTHING;
+        }
+        int window = Math.min(snd.usable(), c.congestion.window() - snd.flight());
+        int count = Math.min(Math.min(unsent, c.sendMss()), window);
+        if (count <= 0) {
+            return NOTHING;
+        }
+        return count == c.sendMss() || worthwhile(c, count, count == unsent) ? count : NOTHING;
+    }
+
+    /// Whether a segment that is not full may go: sender's silly window avoidance (section 3.8.6.2.1 MUST-38) with the Nagle algorithm
+    /// (section 3.7.4 SHLD-7).
+    private static boolean worthwhile(TcpConnection c, int count, boolean last) {
+        SendSequenceSpace snd = c.snd;
+        boolean repeated = SequenceNumber.before(snd.position(), snd.nxt());
+        boolean nagleAllows = snd.flight() == 0 || c.noDelay() || repeated;
+        return (last && (nagleAllows || c.finPending()))
+                || (nagleAllows && count >= snd.largestWindow() / 2);
+    }
+
+    private boolean send(TcpConnection c, int count, long now) {
+        SendSequenceSpace snd = c.snd;
+        int seq = snd.position();
+        int offset = snd.flight();
+        boolean fin = c.finAt(offset + count) && snd.usable() > count;
+        if (!writer.segment(c, seq, count, flags(c, offset + count, fin), now)) {
+            c.timers.retryOutput(now);
+            return false;
+        }
+        if (SequenceNumber.before(seq, snd.nxt())) {
+            counters.retransmitted++;
+            c.rtt.retransmitted();
+        } else {
+            c.rtt.sent(seq + count, now);
+        }
+        snd.sent(seq + count + (fin ? 1 : 0));
+        c.retransmission.start(now, c.rtt.timeout());
+        c.persist.stop();
+        c.timers.sent(now);
+        return true;
+    }
+
+    /// PSH stands on the last segment of what the user has sent (section 3.9.1.2 MUST-60/61).
+    private static int flags(TcpConnection c, int end, boolean fin) {
+        boolean push = end > 0 && end == c.sendBuffer.length();
+        return TcpHeader.ACK | (push ? TcpHeader.PSH : 0) | (fin ? TcpHeader.FIN : 0);
+    }
+}
