@@ -23,6 +23,7 @@ class FakeDevice implements Mmio {
     int[] notified;
     Runnable onConfigurationRead = () -> {};
     Runnable onReset = () -> {};
+    private boolean running;
     private int featuresSelect;
     private int driverFeaturesSelect;
     private int queueSelect;
@@ -42,7 +43,7 @@ class FakeDevice implements Mmio {
     }
 
     boolean running() {
-        return (status & 4) != 0;
+        return running;
     }
 
     /// Interrupts if the driver wants it for what this queue has used.
@@ -138,6 +139,7 @@ class FakeDevice implements Mmio {
             throw new AssertionError("DRIVER_OK without FEATURES_OK");
         }
         status = value;
+        running = (value & 4) != 0;
     }
 
     private void writeQueue(FakeQueue queue, int offset, int value) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
 
 /// Memory that driver and fake device share. The driver's accesses are checked against the bounds of each piece and against the
 /// rule that it never reads back a ring that it writes; before each of them the device may act, as a real one does at any time.
@@ -42,6 +43,27 @@ final class FakeMemory implements DmaAllocator {
         nextAddress += (size + 4095L) / 4096 * 4096 + 4096;
         regions.add(region);
         return region;
+    }
+
+    /// Whether the `length` bytes at `address` lie in one piece.
+    boolean holds(long address, int length) {
+        for (int i = 0; i < regions.size(); i++) {
+            long offset = address - regions.get(i).address;
+            if (offset >= 0 && offset <= regions.get(i).bytes.length - length) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Writes random bytes somewhere.
+    void scribble(RandomGenerator random) {
+        byte[] bytes = regions.get(random.nextInt(regions.size())).bytes;
+        int rings = Math.min(bytes.length, 600);
+        int at = random.nextInt(random.nextBoolean() ? rings : bytes.length);
+        for (int end = Math.min(at + random.nextInt(1, 9), bytes.length); at < end; at++) {
+            bytes[at] = (byte) random.nextInt();
+        }
     }
 
     /// The piece that holds the `length` bytes at `address`; a driver that gave the device another address is wrong.

@@ -1,5 +1,7 @@
 package dev.morgana.virtio;
 
+import java.util.Arrays;
+
 /// The device's side of one split virtqueue. The plain methods keep the protocol; [#useRaw(int, int)] and
 /// [#putUsedIndex(int)] do whatever a hostile device wants.
 final class FakeQueue {
@@ -61,6 +63,32 @@ final class FakeQueue {
         }
         memory.region(address(head), length(head));
         return head;
+    }
+
+    /// Pops the next buffer of a device whose memory may be nonsense by now.
+    int popUnchecked() {
+        int head = memory.deviceShort(available + 4 + 2L * (popped & size - 1));
+        popped = popped + 1 & 0xffff;
+        return head;
+    }
+
+    /// Writes into a buffer if its descriptor still makes sense.
+    void fillUnchecked(int head, byte[] bytes) {
+        if (head < size && memory.holds(address(head), bytes.length)) {
+            memory.putDeviceBytes(address(head), bytes);
+        }
+    }
+
+    /// Replaces all used elements, the index, and the first bytes of all buffers by lies.
+    void spoil() {
+        byte[] lie = new byte[64];
+        Arrays.fill(lie, (byte) 0x7f);
+        for (int i = 0; i < size; i++) {
+            memory.putDeviceInt(used + 4 + 8L * i, 9999);
+            memory.putDeviceInt(used + 8 + 8L * i, -1);
+            memory.putDeviceBytes(address(i), lie);
+        }
+        putUsedIndex(0x7fff);
     }
 
     long address(int head) {
@@ -127,10 +155,11 @@ final class FakeQueue {
         return (usedIndex - event - 1 & 0xffff) < (usedIndex - before & 0xffff);
     }
 
-    /// Asks for a notification of the next published buffer, or for none.
+    /// Asks for a notification of the next buffer that is published, or for none.
     void wantNotification(boolean wanted) {
         if (eventIndex) {
-            memory.putDeviceShort(used + 4 + 8L * size, wanted ? popped : popped - 1);
+            int published = memory.deviceShort(available + 2);
+            memory.putDeviceShort(used + 4 + 8L * size, wanted ? published : published - 1);
         } else {
             memory.putDeviceShort(used, wanted ? 0 : 1);
         }
