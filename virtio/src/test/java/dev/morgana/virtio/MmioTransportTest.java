@@ -99,4 +99,22 @@ class MmioTransportTest {
         assertEquals(3, transport.acknowledgeInterrupts());
         assertEquals(0, fake.interruptStatus);
     }
+
+    @Test
+    void leavesAnInterruptPendingThatComesBetweenReadAndAcknowledge() {
+        var late =
+                new FakeDevice(memory, 4, FakeDevice.VERSION_1, 8) {
+                    @Override
+                    public int readInt(int offset) {
+                        int value = super.readInt(offset);
+                        if (offset == 0x60) {
+                            interruptStatus |= 2;
+                        }
+                        return value;
+                    }
+                };
+        late.interruptStatus = 1;
+        assertEquals(1, late.transport().acknowledgeInterrupts());
+        assertEquals(2, late.interruptStatus);
+    }
 }

@@ -177,6 +177,27 @@ class VirtioNetworkTest {
         assertTrue(driver.acknowledgeInterrupt(), "interrupt because there is room");
         assertEquals(16, transmitAll(driver, 16));
         assertEquals(416, card.sent.size());
+        driver.flush();
+        while (card.takeSent()) {}
+        assertEquals(0, card.device.interruptStatus, "and none again afterwards");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {FakeCard.USUAL, FakeCard.USUAL | FakeDevice.EVENT_IDX})
+    void interruptsOnceForWhatArrivesBeforeItIsDrained(long features) {
+        var card = new FakeCard(features, 16, 16);
+        VirtioNetwork driver = card.driver();
+        assertTrue(card.deliver(new byte[60]));
+        assertTrue(driver.acknowledgeInterrupt());
+        assertTrue(card.deliver(new byte[60]));
+        assertEquals(0, card.device.interruptStatus);
+        assertTrue(driver.receive(buffer));
+        assertTrue(card.deliver(new byte[60]));
+        assertEquals(0, card.device.interruptStatus);
+        assertTrue(driver.receive(buffer));
+        assertTrue(driver.receive(buffer));
+        assertFalse(driver.receive(buffer));
+        assertEquals(16, card.device.queues[0].waiting(), "all buffers given back");
     }
 
     @Test
@@ -224,6 +245,15 @@ class VirtioNetworkTest {
         assertLie("queue 0 used more buffers than it has", q -> q.putUsedIndex(17));
         assertLie("it received a frame without a header", q -> q.use(q.pop(), 11));
         assertLie("it received a frame of 0 buffers", q -> q.use(q.pop(), 60));
+        assertLie(
+                "it received a frame of 17 buffers",
+                q -> {
+                    int head = q.pop();
+                    byte[] header = new byte[12];
+                    header[10] = 17;
+                    q.fill(head, header);
+                    q.use(head, 60);
+                });
         assertLie(
                 "queue 0 used buffer 3, which it does not have",
                 q -> {
