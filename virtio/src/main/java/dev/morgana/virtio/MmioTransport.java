@@ -31,6 +31,9 @@ public final class MmioTransport implements Transport {
     private static final int LEGACY_VERSION = 1;
     private static final int MODERN_VERSION = 2;
 
+    /// A device that interrupts without end is not followed further than this in one call.
+    private static final int MOST_ACKNOWLEDGEMENTS = 8;
+
     private final Mmio registers;
 
     /// The transport of the device behind `registers`, which must be its whole region.
@@ -123,16 +126,25 @@ public final class MmioTransport implements Transport {
         registers.writeInt(QUEUE_NOTIFY, queue);
     }
 
+    /// {@inheritDoc}
+    ///
+    /// Goes on until no cause is left: where the interrupt line is edge-triggered, it fires only when the causes go from none to some,
+    /// and one left over would keep it from ever firing again.
     @Override
     public int acknowledgeInterrupts() {
-        int causes =
-                registers.readInt(INTERRUPT_STATUS) & (QUEUE_INTERRUPT | CONFIGURATION_INTERRUPT);
-        if (causes != 0) {
-            // Exactly what was read: a cause that the device adds now stays pending and interrupts
-            // again.
+        int all = 0;
+        for (int reads = 0; reads < MOST_ACKNOWLEDGEMENTS; reads++) {
+            int causes =
+                    registers.readInt(INTERRUPT_STATUS)
+                            & (QUEUE_INTERRUPT | CONFIGURATION_INTERRUPT);
+            if (causes == 0) {
+                break;
+            }
+            // Exactly what was read: a cause that the device adds meanwhile is not lost.
             registers.writeInt(INTERRUPT_ACKNOWLEDGE, causes);
+            all |= causes;
         }
-        return causes;
+        return all;
     }
 
     @Override

@@ -36,7 +36,8 @@ public interface Transport {
     void notifyQueue(int queue);
 
     /// Reads the causes of the device's interrupt and acknowledges exactly those: [#QUEUE_INTERRUPT],
-    /// [#CONFIGURATION_INTERRUPT], both or 0. A bus that does not tell the causes reports both.
+    /// [#CONFIGURATION_INTERRUPT], both or 0. A bus that does not tell the causes reports both. Afterwards a new cause interrupts
+    /// again.
     int acknowledgeInterrupts();
 
     /// A number that changes when the configuration does (section 2.5): values read between two equal ones belong together.

@@ -101,20 +101,42 @@ class MmioTransportTest {
     }
 
     @Test
-    void leavesAnInterruptPendingThatComesBetweenReadAndAcknowledge() {
-        var late =
-                new FakeDevice(memory, 4, FakeDevice.VERSION_1, 8) {
-                    @Override
-                    public int readInt(int offset) {
-                        int value = super.readInt(offset);
-                        if (offset == 0x60) {
-                            interruptStatus |= 2;
-                        }
-                        return value;
-                    }
-                };
+    void acknowledgesWhatComesBetweenReadAndAcknowledge() {
+        var late = interrupting(1);
         late.interruptStatus = 1;
-        assertEquals(1, late.transport().acknowledgeInterrupts());
-        assertEquals(2, late.interruptStatus);
+        assertEquals(3, late.transport().acknowledgeInterrupts());
+        assertEquals(0, late.interruptStatus, "an edge-triggered line can fire again");
+    }
+
+    @Test
+    void doesNotFollowAnInterruptStormWithoutEnd() {
+        var storm = interrupting(Integer.MAX_VALUE);
+        storm.interruptStatus = 2;
+        assertEquals(2, storm.transport().acknowledgeInterrupts());
+        assertEquals(2, storm.interruptStatus);
+    }
+
+    /// A device that adds a configuration interrupt after each of the first `times` reads of its causes.
+    private FakeDevice interrupting(int times) {
+        return new FakeDevice(memory, 4, FakeDevice.VERSION_1, 8) {
+            private int left = times;
+
+            @Override
+            public int readInt(int offset) {
+                int value = super.readInt(offset);
+                if (offset == 0x60 && left-- > 0) {
+                    interruptStatus |= 2;
+                }
+                return value;
+            }
+
+            @Override
+            public void writeInt(int offset, int value) {
+                super.writeInt(offset, value);
+                if (offset == 0x64 && left > 1) {
+                    interruptStatus |= 2;
+                }
+            }
+        };
     }
 }
