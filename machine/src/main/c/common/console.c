@@ -1,0 +1,64 @@
+/* The program's console: two streams out, one in. Input is taken from the port by interrupt into a ring; when the ring is full the port's input interrupt is
+   switched off, so that the host keeps the rest. */
+#include "../machine.h"
+#include "end.h"
+#include "libc.h"
+#include "spin.h"
+#include "thread.h"
+
+enum { RING = 512, CHUNK = 16 };
+_Static_assert((RING & (RING - 1)) == 0, "the counters wrap");
+
+static struct spin output_lock;
+
+/* Masked, and locked, for one chunk at a time: a slow host makes the caller spin, preemptibly, and nobody else wait. */
+void machine_console_write(int stream, const void *bytes, size_t n) {
+    enum stream s = stream == 2 && port_stream_present(STREAM_ERROR) ? STREAM_ERROR : STREAM_OUTPUT;
+    const uint8_t *p = bytes;
+    machine_booted();
+    while (n && port_stream_present(s)) {
+        bool masked = port_mask();
+        spin_take(&output_lock);
+        size_t taken = port_stream_write(s, p, n < CHUNK ? n : CHUNK);
+        spin_give(&output_lock);
+        if (!masked) port_unmask();
+        p += taken;
+        n -= taken;
+        if (!taken) __builtin_ia32_pause();
+    }
+}
+
+/* Under the scheduler's lock. */
+static uint8_t ring[RING];
+static unsigned filled, taken; /* counted for ever; their difference is what the ring holds */
+static struct queue readers;
+
+static void fill(void) {
+    int byte = 0;
+    while (filled - taken < RING && (byte = port_stream_read(STREAM_OUTPUT)) >= 0) ring[filled++ % RING] = (uint8_t)byte;
+    port_stream_listen(STREAM_OUTPUT, filled - taken < RING);
+    if (filled != taken) scheduler_wake_all(&readers, true);
+}
+
+long machine_console_read(void *to, size_t n) {
+    uint8_t *out = to;
+    size_t got = 0;
+    if (!n) return 0;
+    bool masked = scheduler_enter();
+    while (filled == taken) scheduler_block(&readers, NEVER);
+    while (got < n && filled != taken) out[got++] = ring[taken++ % RING];
+    fill(); /* what waited for room */
+    scheduler_leave(masked);
+    return (long)got;
+}
+
+void machine_stream_input(enum stream s) {
+    if (s == STREAM_CONTROL) {
+        control_input();
+        return;
+    }
+    scheduler_enter();
+    fill();
+    scheduler_preempt();
+    scheduler_leave(true);
+}

@@ -1,0 +1,56 @@
+/* What the host is told, and how a machine ends. The first that ends the machine wins. */
+#include "end.h"
+#include "../machine.h"
+#include "port.h"
+#include "text.h"
+
+static bool ending;
+
+static void end_begins(void) {
+    port_mask();
+    if (__atomic_exchange_n(&ending, true, __ATOMIC_SEQ_CST))
+        for (;;) port_idle(NEVER); /* another CPU is at it */
+}
+
+static _Noreturn void end(enum end why, int status) {
+    for (enum stream s = 0; s < STREAMS; s++)
+        if (port_stream_present(s)) port_stream_drain(s);
+    port_power_off(why, status);
+}
+
+void machine_booted(void) {
+    static bool done;
+    if (!__atomic_exchange_n(&done, true, __ATOMIC_RELAXED)) text_print(STREAM_CONTROL, "boot %lu\n", port_monotonic());
+}
+
+_Noreturn void machine_exit(int status) {
+    machine_booted();
+    end_begins();
+    text_print(STREAM_CONTROL, "exit %lu\n", (unsigned long)(status & 255));
+    end(END_EXIT, status & 255);
+}
+
+_Noreturn void machine_usage(const char *text) {
+    end_begins();
+    text_print(STREAM_ERROR, "usage: %s\n", text);
+    text_print(STREAM_CONTROL, "usage %s\n", text);
+    end(END_USAGE, 64);
+}
+
+_Noreturn void machine_refuse(const char *why) {
+    end_begins();
+    text_print(STREAM_ERROR, "machine: %s\n", why);
+    text_print(STREAM_CONTROL, "fault %s\n", why);
+    end(END_FAULT, 0);
+}
+
+_Noreturn void machine_panic(const char *why) { port_fault(why); }
+
+_Noreturn void exit(int status) { machine_exit(status); }
+
+_Noreturn void abort(void) { machine_panic("abort was called"); }
+
+/* Bytes from the host are signal numbers. */
+void control_input(void) {
+    for (int byte; (byte = port_stream_read(STREAM_CONTROL)) >= 0;) signal_raise(byte);
+}

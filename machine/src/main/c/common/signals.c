@@ -1,0 +1,130 @@
+/* Signals, as the host's control channel sends them and Java's signal dispatcher thread takes them. A signal without a handler ends the program, as POSIX says. */
+#include "../machine.h"
+#include "end.h"
+#include "libc.h"
+#include "thread.h"
+
+enum { SIGNALS = 65, SIGCHLD = 17, SIGCONT = 18, SIGTTOU = 22, SIGURG = 23, SIGWINCH = 28, DEFAULT_SIGNALS = 32 };
+typedef void (*handler)(int);
+#define SIG_DFL ((handler)0)
+#define SIG_IGN ((handler)1)
+
+/* glibc's struct sigaction. */
+struct action {
+    handler handler;
+    uint64_t mask[16];
+    int flags;
+    void *restorer;
+};
+_Static_assert(sizeof(struct action) == 152, "glibc's layout");
+
+/* All under the scheduler's lock. */
+static struct action actions[SIGNALS];
+static unsigned pending[SIGNALS];
+static unsigned posts; /* the semaphore that the dispatcher thread waits on */
+static struct queue dispatcher;
+static bool open;
+
+/* Only its address counts: it is the mark of a signal that Java dispatches. */
+static void java_dispatches(int number) { (void)number; }
+
+static void post(void) {
+    posts++;
+    scheduler_wake_all(&dispatcher, true);
+}
+
+static bool ignored_by_default(int n) { return (n >= SIGCHLD && n <= SIGTTOU) || n == SIGURG || n == SIGWINCH; }
+
+void signal_raise(int number) {
+    if (number < 1 || number >= SIGNALS) return;
+    scheduler_enter();
+    handler h = actions[number].handler;
+    bool ends = h == SIG_DFL && number < DEFAULT_SIGNALS && !ignored_by_default(number);
+    if (h == java_dispatches && open) {
+        pending[number]++;
+        post();
+    }
+    scheduler_preempt();
+    scheduler_leave(true);
+    if (ends) machine_exit(128 + number);
+}
+
+int sigaction(int number, const struct action *now, struct action *old) {
+    if (number < 1 || number >= SIGNALS) {
+        errno = EINVAL;
+        return -1;
+    }
+    bool masked = scheduler_enter();
+    struct action before = actions[number];
+    if (now) actions[number] = *now;
+    scheduler_leave(masked);
+    if (old) *old = before;
+    return 0;
+}
+
+int sigemptyset(uint64_t *set) {
+    memset(set, 0, 128);
+    return 0;
+}
+
+int sigaddset(uint64_t *set, int number) {
+    if (number < 1 || number >= SIGNALS) return -1;
+    set[0] |= 1UL << (number - 1);
+    return 0;
+}
+
+/* Nothing is ever blocked: signals interrupt no thread here, they only wake the dispatcher. */
+int sigprocmask(int how, const uint64_t *set, uint64_t *old) {
+    (void)how, (void)set;
+    return old ? sigemptyset(old) : 0;
+}
+
+int pthread_sigmask(int how, const uint64_t *set, uint64_t *old) { return sigprocmask(how, set, old); }
+
+int cSunMiscSignal_open(void) {
+    bool masked = scheduler_enter();
+    bool was = open;
+    open = true;
+    scheduler_leave(masked);
+    return was;
+}
+
+int cSunMiscSignal_close(void) {
+    bool masked = scheduler_enter();
+    open = false;
+    posts = 0;
+    memset(pending, 0, sizeof pending);
+    scheduler_leave(masked);
+    return 0;
+}
+
+int cSunMiscSignal_awaitSemaphore(void) {
+    bool masked = scheduler_enter();
+    while (!posts) scheduler_block(&dispatcher, NEVER);
+    posts--;
+    scheduler_leave(masked);
+    return 0;
+}
+
+int cSunMiscSignal_signalSemaphore(void) {
+    bool masked = scheduler_enter();
+    post();
+    scheduler_leave(masked);
+    return 0;
+}
+
+int cSunMiscSignal_signalRangeCheck(int number) { return number > 0 && number < SIGNALS; }
+
+int cSunMiscSignal_checkPendingSignal(void) {
+    bool masked = scheduler_enter();
+    int found = -1;
+    for (int n = 1; n < SIGNALS && found < 0; n++)
+        if (pending[n]) {
+            pending[n]--;
+            found = n;
+        }
+    scheduler_leave(masked);
+    return found;
+}
+
+handler cSunMiscSignal_signalHandlerFunctionPointer(void) { return java_dispatches; }

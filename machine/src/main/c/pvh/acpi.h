@@ -1,0 +1,24 @@
+/* The little that is read of the ACPI tables: the interrupt controllers in the MADT. Tables are bytes from outside: every length is checked. */
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { MADT_IOAPICS = 4, MADT_OVERRIDES = 16 };
+
+struct madt {
+    unsigned cpus, ioapics, overrides;
+    struct {
+        uint64_t address;
+        uint32_t first; /* global system interrupt of its first pin */
+    } ioapic[MADT_IOAPICS];
+    struct {
+        uint32_t irq, gsi;
+        bool level, active_low;
+    } override[MADT_OVERRIDES];
+};
+
+bool madt_parse(struct madt *m, const uint8_t *table, size_t length); /* false: malformed; m holds what came before */
+
+/* Finds the MADT from the root pointer (0: searched for where a BIOS leaves it). False: there is none, or it lies outside the first 4 GiB. */
+bool acpi_madt(struct madt *m, uint64_t root_pointer);

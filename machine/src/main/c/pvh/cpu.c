@@ -1,0 +1,86 @@
+#include "cpu.h"
+#include "../common/end.h"
+#include "../common/libc.h"
+#include "../common/port.h"
+#include "../common/x86.h"
+
+enum { EFER = 0xc0000080, EFER_NXE = 0x800, CR0_WP = 1 << 16, CR4_UMIP = 1 << 11, CR4_OSXSAVE = 1 << 18, CR4_SMEP = 1 << 20, CR4_SMAP = 1 << 21 };
+enum { STATE_BASE = 3, STATE_AVX = 4, STATE_AVX512 = 0xe0 }; /* XCR0: what thread switches save */
+
+unsigned xsave_size;
+
+/* x86-64-v2, which all code of an image may use, and NX, without which memory would be executable. */
+static void require(void) {
+    static const struct {
+        uint32_t leaf;
+        bool in_d;
+        uint8_t bit;
+        const char *refusal;
+    } needs[] = {
+        {0x80000001, true, 20, "this CPU cannot forbid execution (NX)"},
+        {1, false, 0, "this CPU lacks SSE3; x86-64-v2 is required"},
+        {1, false, 9, "this CPU lacks SSSE3; x86-64-v2 is required"},
+        {1, false, 13, "this CPU lacks CMPXCHG16B; x86-64-v2 is required"},
+        {1, false, 19, "this CPU lacks SSE4.1; x86-64-v2 is required"},
+        {1, false, 20, "this CPU lacks SSE4.2; x86-64-v2 is required"},
+        {1, false, 23, "this CPU lacks POPCNT; x86-64-v2 is required"},
+        {0x80000001, false, 0, "this CPU lacks LAHF in 64-bit mode; x86-64-v2 is required"},
+    };
+    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
+        struct cpuid c = cpuid_known(needs[i].leaf, 0);
+        if (!((needs[i].in_d ? c.d : c.c) >> needs[i].bit & 1)) machine_refuse(needs[i].refusal);
+    }
+}
+
+static void enable_extended_state(void) {
+    if (!(cpuid(1, 0).c & 1 << 26)) return; /* no XSAVE: then there is no AVX either */
+    write_cr4(read_cr4() | CR4_OSXSAVE);
+    uint32_t can = cpuid(0xd, 0).a, on = STATE_BASE | (can & STATE_AVX);
+    if (on & STATE_AVX && (can & STATE_AVX512) == STATE_AVX512) on |= STATE_AVX512;
+    xsetbv(0, on);
+    xsave_size = (cpuid(0xd, 0).b + 63) & ~63U;
+}
+
+void cpu_start(void) {
+    require();
+    wrmsr(EFER, rdmsr(EFER) | EFER_NXE);
+    write_cr0(read_cr0() | CR0_WP);
+    struct cpuid c = cpuid_known(7, 0);
+    write_cr4(read_cr4() | (c.b & 1 << 7 ? CR4_SMEP : 0) | (c.b & 1 << 20 ? CR4_SMAP : 0) | (c.c & 1 << 2 ? CR4_UMIP : 0));
+    enable_extended_state();
+}
+
+/* The instructions fail now and then when many ask at once; ten tries are what the vendors advise. */
+static bool random_word(bool seed, uint64_t *v) {
+    for (int i = 0; i < 10; i++)
+        if (seed ? rdseed(v) : rdrand(v)) return true;
+    return false;
+}
+
+bool port_entropy(void *to, size_t n) {
+    static bool asked, can_seed, can_rand; /* CPUID is slow in a virtual machine */
+    if (!asked) {
+        can_seed = cpuid_known(7, 0).b & 1 << 18;
+        can_rand = cpuid(1, 0).c & 1 << 30;
+        asked = true;
+    }
+    for (uint8_t *p = to; n;) {
+        uint64_t v;
+        if (!(can_seed && random_word(true, &v)) && !(can_rand && random_word(false, &v))) return false;
+        size_t part = n < sizeof v ? n : sizeof v;
+        memcpy(p, &v, part);
+        p += part;
+        n -= part;
+    }
+    return true;
+}
+
+unsigned port_cpu_count(void) { return 1; }
+
+void port_cpu_wake(unsigned n) { (void)n; } /* the only CPU is not asleep when it wakes somebody */
+
+/* An interrupt that arrives after the last look at the run queue is taken after `sti`, whose effect begins one instruction later: `hlt` cannot miss it. */
+void port_idle(uint64_t deadline) {
+    if (deadline != NEVER) port_timer_arm(deadline);
+    __asm__ volatile("sti; hlt; cli" ::: "memory");
+}

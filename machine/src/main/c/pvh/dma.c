@@ -1,0 +1,32 @@
+/* Memory for devices: from the direct map, where the device address is the virtual one. Small pieces share a page. */
+#include "../common/libc.h"
+#include "../common/port.h"
+#include "../machine.h"
+#include "frames.h"
+
+enum { LEAST = 64 };
+
+static uint64_t piece, piece_end; /* what is left of the page that small pieces are cut from; under the frames' lock */
+
+static uint64_t run(uint64_t count) { return account_allows(&frames_account, count, 0, USE_NATIVE) ? frames_take_run(count) : 0; }
+
+void *machine_dma_allocate(size_t bytes) {
+    if (!bytes || bytes > 1UL << 40) return NULL;
+    uint64_t size = page_up(bytes), at;
+    bool small = bytes <= PAGE / 2;
+    if (small) /* a power of two, so that pieces are aligned to their size */
+        for (size = LEAST; size < bytes;) size *= 2;
+    bool masked = port_mask();
+    spin_take(&frames_lock);
+    if (!small) {
+        at = run(size / PAGE);
+    } else {
+        piece = (piece + size - 1) & ~(size - 1);
+        if (piece + size > piece_end && (piece = run(1))) piece_end = piece + PAGE;
+        at = piece;
+        if (piece) piece += size;
+    }
+    spin_give(&frames_lock);
+    if (!masked) port_unmask();
+    return at ? memset((void *)at, 0, size) : NULL;
+}

@@ -1,0 +1,18 @@
+/* Frames: the pages of physical memory. Never demand paged; reached at their physical address. */
+#pragma once
+#include "../common/account.h"
+#include "../common/spin.h"
+
+void frames_add(uint64_t start, uint64_t end);      /* memory that nobody else uses */
+uint64_t frames_free(void);
+uint64_t frames_total(void);
+
+/* These want the lock (masked). It is the innermost one: page faults happen under any other lock, none can happen under this one. */
+extern struct spin frames_lock;
+extern struct account frames_account;               /* `free` is kept here, `promised` by whoever promises */
+uint64_t frame_take(void);                          /* content unknown; 0 when there is none */
+uint64_t frame_take_clear(void);
+void frame_give(uint64_t frame);
+uint64_t frames_take_run(uint64_t count);           /* contiguous; from memory that was never used */
+
+void frame_clear(uint64_t frame);

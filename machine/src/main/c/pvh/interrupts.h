@@ -1,0 +1,25 @@
+/* Descriptor tables, exceptions and interrupts of a CPU; the local and the I/O interrupt controllers. */
+#pragma once
+#include "acpi.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { VECTOR_LINES = 0x30, LINE_COUNT = 64, VECTOR_TIMER = VECTOR_LINES + LINE_COUNT, VECTOR_SPURIOUS = 0xff };
+
+void interrupts_early(void);     /* exceptions are reported from here on */
+void interrupts_start(void);     /* stacks of their own for faults and interrupts */
+
+void lapic_start(void);          /* mapped; not armed */
+void lapic_end_of_interrupt(void);
+uint32_t lapic_id(void);
+void lapic_timer_one_shot(uint32_t ticks);
+void lapic_timer_deadline_mode(void);
+uint32_t lapic_timer_left(void);
+
+void ioapic_start(const struct madt *m);
+
+/* The CPU's registers as the exception entry leaves them. */
+struct frame {
+    uint64_t r15, r14, r13, r12, r11, r10, r9, r8, rbp, rdi, rsi, rdx, rcx, rbx, rax, vector, error, rip, cs, flags, rsp, ss;
+};
+_Noreturn void fault_raise(struct frame *f); /* reports on a stack of its own */

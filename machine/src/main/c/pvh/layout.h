@@ -1,0 +1,22 @@
+/* Where the linker put what, and the layout of virtual addresses:
+
+     physical address   the direct map: usable memory outside the image (RW-), kernel image with its attributes, device registers (uncached)
+     1 TiB + random     thread stacks, malloc, fault stacks
+     16 TiB             the Java heap's range: image heap at + 0x80000, everything else on commit */
+#pragma once
+#include <stdint.h>
+
+#define HEAP_RANGE 0x100000000000UL
+#define HEAP_RANGE_END 0x200000000000UL
+#define MANAGED_RANGE 0x10000000000UL
+#define MANAGED_RANGE_END 0x20000000000UL
+
+/* Filled in by link.ld as data, since the image heap's addresses are out of the reach of this code model's symbols. */
+struct layout {
+    uint64_t text, text_end, constants, constants_end, data, data_end; /* virtual == physical */
+    uint64_t heap, heap_writable, heap_writable_end, heap_end;         /* virtual */
+    uint64_t heap_load, load_end;                                      /* physical */
+};
+extern const struct layout image_layout;
+
+extern char boot_stack_guard[], boot_stack_top[]; /* boot.S: a page to leave unmapped, and the stack above it */

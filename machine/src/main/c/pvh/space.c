@@ -1,0 +1,261 @@
+/* The memory half of the port: ranges that are reserved, committed, backed on touch, given back. What a page is stands in its page-table entry and nowhere else:
+   zero = reserved or nothing, COMMITTED = to be backed, with a frame = backed. Tables are made at commit, so that a touch needs nothing but a frame. */
+#include "space.h"
+#include "../common/libc.h"
+#include "../common/port.h"
+#include "../common/x86.h"
+#include "frames.h"
+#include "layout.h"
+#include "ranges.h"
+#include "tables.h"
+
+enum { FAULT_PRESENT = 1, FAULT_WRITE = 2, FAULT_FETCH = 16, BATCH = 64 };
+
+static struct tables tables = {.frame = frame_take_clear};
+
+static struct range *more_nodes(void) {
+    struct range *nodes = (struct range *)frame_take();
+    if (!nodes) return NULL;
+    unsigned count = PAGE / sizeof *nodes;
+    for (unsigned i = 0; i < count; i++) nodes[i].next = i + 1 < count ? &nodes[i + 1] : NULL;
+    return nodes;
+}
+
+static struct ranges managed = {.start = MANAGED_RANGE, .end = MANAGED_RANGE_END, .more = more_nodes};
+
+static bool lock(void) {
+    bool masked = port_mask();
+    spin_take(&frames_lock);
+    return masked;
+}
+
+static void unlock(bool masked) {
+    spin_give(&frames_lock);
+    if (!masked) port_unmask();
+}
+
+/* After entries were removed or tightened, before their frames may go to somebody else; no lock held. With several CPUs this is the place of the shootdown. */
+static void flush(uint64_t start, uint64_t end) {
+    if (end - start > 32 * PAGE) {
+        write_cr3(read_cr3());
+        return;
+    }
+    for (; start < end; start += PAGE) invlpg(start);
+}
+
+/* --- the kernel map --- */
+
+static void must(bool ok) {
+    if (!ok) port_fault("not enough memory for the page tables");
+}
+
+static void map_same(uint64_t start, uint64_t end, uint64_t attributes) { must(start >= end || tables_map(&tables, start, start, end - start, attributes)); }
+
+static void map_heap(uint64_t start, uint64_t end, uint64_t attributes) {
+    const struct layout *l = &image_layout;
+    must(start >= end || tables_map(&tables, start, start - l->heap + l->heap_load, end - start, attributes));
+}
+
+void space_start(const struct memory_map *map) {
+    const struct layout *l = &image_layout;
+    uint64_t offset = 0;
+    if (!port_entropy(&offset, sizeof offset)) offset = rdtsc();
+    managed.start += (offset & 0xffff) << 21;
+    tables.root = frame_take_clear();
+    must(tables.root);
+    map_same(l->text, l->text_end, MAP_CODE);
+    map_same(l->constants, l->constants_end, MAP_CONSTANT);
+    map_same(l->data, (uint64_t)boot_stack_guard, MAP_DATA);
+    map_same((uint64_t)boot_stack_guard + PAGE, l->data_end, MAP_DATA);
+    map_heap(l->heap, l->heap_writable, MAP_CONSTANT);
+    map_heap(l->heap_writable, l->heap_writable_end, MAP_DATA);
+    map_heap(l->heap_writable_end, l->heap_end, MAP_CONSTANT);
+    for (unsigned i = 0; i < map->count; i++) map_same(map->region[i].start, map->region[i].end, MAP_DATA);
+    write_cr3(tables.root);
+}
+
+bool space_map_device(uint64_t address, uint64_t length) {
+    uint64_t start = address & ~(PAGE - 1), end = page_up(address + length);
+    bool masked = lock(), ok = true;
+    for (; start < end && ok; start += PAGE) {
+        uint64_t *e = tables_entry(&tables, start, true, NULL);
+        ok = e && (!*e || *e == (start | MAP_DEVICE)); /* several devices share a page; memory is none */
+        if (ok) *e = start | MAP_DEVICE;
+    }
+    unlock(masked);
+    return ok;
+}
+
+uint64_t space_stack(void) {
+    bool masked = lock();
+    uint64_t start = ranges_take(&managed, 3 * PAGE), frames = frames_take_run(2);
+    must(start && frames && tables_map(&tables, start + PAGE, frames, 2 * PAGE, MAP_DATA));
+    unlock(masked);
+    return start + 3 * PAGE;
+}
+
+/* --- ranges --- */
+
+static bool in_heap_range(uint64_t start, uint64_t end) { return start >= HEAP_RANGE && end <= HEAP_RANGE_END && start < end; }
+
+/* Whether it may be committed and emptied at all. */
+static bool owned(uint64_t start, uint64_t end) {
+    if (start & (PAGE - 1)) return false;
+    if (in_heap_range(start, end)) return true;
+    bool masked = lock(), ok = ranges_contain(&managed, start, end);
+    unlock(masked);
+    return ok;
+}
+
+void *port_memory_heap_range(void) { return (void *)HEAP_RANGE; }
+
+/* 70 %: with 77 % an exhausted heap was still fatal inside a collection. */
+uint64_t port_memory_limit(void) {
+    static uint64_t limit; /* asked for more than once, and must not shrink with use */
+    if (!limit) limit = frames_free() / 100 * 70 * PAGE;
+    return limit;
+}
+
+void *port_memory_reserve(size_t length) {
+    bool masked = lock();
+    uint64_t start = ranges_take(&managed, page_up(length));
+    unlock(masked);
+    return (void *)start;
+}
+
+/* One table's worth at a time under the lock; counts the pages that were not committed yet. False: no frame is left for the table. */
+static bool commit_some(uint64_t start, uint64_t end, uint64_t entry, uint64_t *fresh) {
+    bool masked = lock(), ok = true;
+    for (; start < end && ok; start += PAGE) {
+        uint64_t *e = tables_entry(&tables, start, true, NULL);
+        ok = e;
+        if (!e || *e) continue;
+        *e = entry;
+        (*fresh)++;
+    }
+    unlock(masked);
+    return ok;
+}
+
+bool port_memory_commit(void *at, size_t length, enum memory_use use) {
+    uint64_t start = (uint64_t)at, end = start + page_up(length), pages = (end - start) / PAGE;
+    if (!owned(start, end)) return false;
+    uint64_t promise = use == USE_STACK ? 0 : pages;
+    bool masked = lock(), ok = account_allows(&frames_account, pages, pages / 512 + 4, use);
+    if (ok) frames_account.promised += promise;
+    unlock(masked);
+    if (!ok) return false;
+    uint64_t entry = ENTRY_COMMITTED | ENTRY_WRITE | ENTRY_SEEN | ENTRY_NX | (use == USE_STACK ? ENTRY_STACK : 0), fresh = 0;
+    for (uint64_t a = start, b; a < end && ok; a = b) {
+        b = (a | ((1UL << 21) - 1)) + 1;
+        ok = commit_some(a, b < end ? b : end, entry, &fresh);
+    }
+    if (promise) {
+        masked = lock();
+        frames_account.promised -= promise - fresh; /* what was committed before is promised already */
+        unlock(masked);
+    }
+    if (!ok) port_memory_discard(at, length);
+    return ok;
+}
+
+/* Empties entries from *start on, until the end or until the batch of frames is full. False: something here is not ours to empty. */
+static bool discard_some(uint64_t *start, uint64_t end, uint64_t *frames, unsigned *count) {
+    bool masked = lock(), ok = true;
+    while (*start < end && *count < BATCH && ok) {
+        uint64_t span, *e = tables_entry(&tables, *start, false, &span);
+        if (e && *e) {
+            ok = *e & ENTRY_COMMITTED;
+            if (!ok) break;
+            if (*e & ENTRY_FRAME)
+                frames[(*count)++] = *e & ENTRY_FRAME;
+            else if (!(*e & ENTRY_STACK))
+                frames_account.promised--;
+            *e = 0;
+        }
+        *start = end - *start < span ? end : *start + span;
+    }
+    unlock(masked);
+    return ok;
+}
+
+bool port_memory_discard(void *at, size_t length) {
+    uint64_t start = (uint64_t)at, end = start + page_up(length);
+    if (!owned(start, end)) return false;
+    for (bool ok = true; start < end && ok;) {
+        uint64_t frames[BATCH], first = start;
+        unsigned count = 0;
+        ok = discard_some(&start, end, frames, &count);
+        if (count) flush(first, start);
+        bool masked = lock();
+        while (count) frame_give(frames[--count]);
+        unlock(masked);
+        if (!ok) return false;
+    }
+    return true;
+}
+
+bool port_memory_release(void *at, size_t length) {
+    uint64_t start = (uint64_t)at, end = start + page_up(length);
+    if (!port_memory_discard(at, length)) return false;
+    if (in_heap_range(start, end)) return true;
+    bool masked = lock(), ok = ranges_give(&managed, start, end);
+    unlock(masked);
+    return ok;
+}
+
+bool port_memory_protect(void *at, size_t length, enum memory_access to) {
+    uint64_t start = (uint64_t)at, end = start + page_up(length);
+    if (!owned(start, end)) return false;
+    bool masked = lock(), ok = true;
+    for (uint64_t a = start; a < end && ok; a += PAGE) {
+        uint64_t *e = tables_entry(&tables, a, false, NULL);
+        ok = e && *e & ENTRY_COMMITTED;
+        if (!ok) break;
+        uint64_t kept = *e & ~(ENTRY_PRESENT | ENTRY_WRITE | ENTRY_CLOSED);
+        if (to == ACCESS_NONE) kept |= ENTRY_CLOSED;
+        if (to == ACCESS_WRITE) kept |= ENTRY_WRITE;
+        if (to != ACCESS_NONE && kept & ENTRY_FRAME) kept |= ENTRY_PRESENT;
+        *e = kept;
+    }
+    unlock(masked);
+    flush(start, end);
+    return ok;
+}
+
+/* --- the page fault --- */
+
+static bool to_be_backed(uint64_t e) { return (e & ENTRY_COMMITTED) && !(e & (ENTRY_CLOSED | ENTRY_FRAME)); }
+
+/* The frame is cleared outside the lock; meanwhile another CPU may have been first, or the range may be gone. */
+bool space_fault(uint64_t address, uint64_t error) {
+    if (error & (FAULT_PRESENT | FAULT_FETCH)) return false;
+    spin_take(&frames_lock); /* masked: this is an interrupt gate */
+    uint64_t *e = tables_entry(&tables, address, false, NULL);
+    bool back = e && to_be_backed(*e), there = e && *e & ENTRY_PRESENT;
+    uint64_t frame = back ? frame_take() : 0;
+    spin_give(&frames_lock);
+    if (!frame) return there;
+    frame_clear(frame);
+    spin_take(&frames_lock);
+    if (to_be_backed(*e)) {
+        if (!(*e & ENTRY_STACK)) frames_account.promised--;
+        *e |= frame | ENTRY_PRESENT;
+    } else {
+        frame_give(frame);
+    }
+    spin_give(&frames_lock);
+    return true;
+}
+
+enum space_kind space_explain(uint64_t address, uint64_t error) {
+    if (address < 0x10000) return SPACE_ZERO_PAGE;
+    if (error & FAULT_FETCH && error & FAULT_PRESENT) return SPACE_NOT_CODE;
+    if (error & FAULT_PRESENT) return error & FAULT_WRITE ? SPACE_READ_ONLY : SPACE_MAPPED;
+    const uint64_t *e = tables_entry(&tables, address, false, NULL);
+    if (e && *e & ENTRY_CLOSED) return SPACE_CLOSED;
+    if (e && to_be_backed(*e)) return error & FAULT_FETCH ? SPACE_NOT_CODE : SPACE_NO_FRAME;
+    return in_heap_range(address, address + 1) || ranges_contain(&managed, address, address + 1) ? SPACE_RESERVED : SPACE_UNMAPPED;
+}
+
+bool space_readable(uint64_t address) { return address >= 0x10000 && tables_present(&tables, address); }

@@ -1,0 +1,15 @@
+/* The address space of the running machine: the kernel map with its attributes, and the ranges that are backed on touch. */
+#pragma once
+#include "memory_map.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+void space_start(const struct memory_map *map);                 /* builds the final page tables and switches to them */
+uint64_t space_stack(void);                                     /* a stack of 8 KiB for faults and interrupts, guard page below; its top */
+bool space_map_device(uint64_t address, uint64_t length);       /* device registers, at their physical address */
+bool space_fault(uint64_t address, uint64_t error);             /* a page fault; true when it is served */
+
+/* What a report says about an address. */
+enum space_kind { SPACE_UNMAPPED, SPACE_ZERO_PAGE, SPACE_RESERVED, SPACE_CLOSED, SPACE_NO_FRAME, SPACE_READ_ONLY, SPACE_NOT_CODE, SPACE_MAPPED };
+enum space_kind space_explain(uint64_t address, uint64_t error);
+bool space_readable(uint64_t address);                          /* a byte can be read there without a fault that ends in a report */

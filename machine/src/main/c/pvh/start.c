@@ -1,0 +1,69 @@
+/* The first C code of the machine: from the VMM's start info to the common part. */
+#include "../common/boot.h"
+#include "../common/end.h"
+#include "../common/libc.h"
+#include "../common/port.h"
+#include "../common/thread.h"
+#include "../common/x86.h"
+#include "acpi.h"
+#include "clock.h"
+#include "cpu.h"
+#include "devices.h"
+#include "frames.h"
+#include "interrupts.h"
+#include "layout.h"
+#include "memory_map.h"
+#include "serial.h"
+#include "space.h"
+
+enum { START_MAGIC = 0x336ec578, GS_BASE = 0xc0000101, ENTRIES_MOST = 128 };
+
+/* hvm_start_info of the PVH boot protocol; the memory map came with version 1. */
+struct start_info {
+    uint32_t magic, version, flags, modules;
+    uint64_t module_list, command_line, root_pointer, memory_map;
+    uint32_t memory_entries, reserved;
+};
+
+extern uintptr_t __stack_chk_guard;
+extern uint64_t boot_tsc;
+
+/* Runs before any function with a protected stack may return; it has no buffer itself. The low byte stays zero, so that no string can write it. */
+__attribute__((optimize("no-stack-protector"))) static void seed_stack_guard(void) {
+    uint64_t v = boot_tsc * 0x9e3779b97f4a7c15UL;
+    if (cpuid(1, 0).c & 1 << 30) rdrand(&v);
+    __stack_chk_guard = v << 8;
+}
+
+static void find_memory(struct memory_map *map, const struct start_info *info) {
+    if (info->magic != START_MAGIC || !info->version || !info->memory_map || info->memory_entries > ENTRIES_MOST) machine_refuse("the VMM gives no memory map (PVH start info version 1)");
+    memory_map_read(map, (const struct memory_entry *)info->memory_map, info->memory_entries);
+    memory_map_exclude(map, image_layout.text, image_layout.load_end);
+    for (unsigned i = 0; i < map->count; i++) frames_add(map->region[i].start, map->region[i].end);
+}
+
+_Noreturn void pvh_start(const struct start_info *info);
+_Noreturn void pvh_start(const struct start_info *info) {
+    static struct memory_map map;
+    static struct madt madt;
+    seed_stack_guard();
+    scheduler_cpu_init(0);
+    wrmsr(GS_BASE, (uint64_t)&cpus[0]);
+    interrupts_early();
+    serial_probe();
+    cpu_start();
+    boot_tokens(info->command_line ? (const char *)info->command_line : "");
+    bool described = acpi_madt(&madt, info->root_pointer);
+    find_memory(&map, info); /* the last that is read of what the VMM left in memory */
+    space_start(&map);
+    interrupts_start();
+    lapic_start();
+    clock_start();
+    if (!described) madt = (struct madt){.ioapics = 2, .ioapic = {{0xfec00000, 0}, {0xfec10000, 24}}}; /* where they always are */
+    ioapic_start(&madt);
+    devices_start(&madt);
+    port_stream_listen(STREAM_OUTPUT, true);
+    port_stream_listen(STREAM_CONTROL, true);
+    port_memory_limit();
+    machine_start();
+}
