@@ -74,7 +74,7 @@ char *strerror(int error) {
     }
 }
 
-/* A load hook that the runtime calls by this name (of the JDK's library `extnet`): true is success. */
+/* The runtime's name for the JVM library's start hook; true is success. */
 int initialize(void) { return 1; }
 
 /* The runtime's container helpers: the machine is the container. */
