@@ -1,6 +1,7 @@
 package dev.morgana.system;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ final class Morgana {
     /// The program with many checks.
     static final String PROBE = "system-tests/probe";
 
+    private static final Path IMAGES = ROOT.resolve("system-tests/target");
     private static final Set<String> BUILT = new HashSet<>();
 
     private Morgana() {}
@@ -41,14 +43,14 @@ final class Morgana {
     static synchronized void build(String application) throws IOException, InterruptedException {
         if (BUILT.add(application)) {
             System.out.println("building the image of " + application);
+            Files.createDirectories(IMAGES);
             run("build", application, "-o", image(application).toString()).assertStatus(0);
         }
     }
 
     /// Where [#build] puts an image.
     static Path image(String application) {
-        return ROOT.resolve("system-tests/target")
-                .resolve(Path.of(application).getFileName() + ".elf");
+        return IMAGES.resolve(Path.of(application).getFileName() + ".elf");
     }
 
     /// Boots the probe without a network on one of its checks; `words` are the check and its arguments.

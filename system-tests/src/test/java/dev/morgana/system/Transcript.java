@@ -33,6 +33,11 @@ record Transcript(List<String> words, int status, String out, String err) {
         return err.lines().filter(line -> !line.isBlank()).reduce((_, line) -> line).orElse("");
     }
 
+    /// Whether the last line says that the status is the tool's own and not the program's.
+    boolean isTheTools() {
+        return lastLine().contains("status " + status + " is the tool's");
+    }
+
     @Override
     public String toString() {
         return String.join(" ", words)
