@@ -29,12 +29,11 @@ final class DocumentsTest {
     }
 
     private static List<Path> documents() throws IOException {
-        List<Path> documents = new ArrayList<>();
-        for (String directory : List.of("", "docs", "docs/adr", "examples/hello", "examples/web", "examples/crash", "examples/threads")) {
-            try (Stream<Path> files = Files.list(Morgana.ROOT.resolve(directory))) {
-                files.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
-            }
+        try (Stream<Path> files = Files.walk(Morgana.ROOT, 3)) {
+            return files.filter(file ->
+                            file.toString().endsWith(".md")
+                                    && !file.toString().contains("/target/"))
+                    .toList();
         }
-        return documents;
     }
 }

@@ -75,8 +75,8 @@ final class ProtectionTest {
 
     @Test
     void codeCannotBeWritten() throws Exception {
-        // Where the machine layer's code begins; the text segment follows it.
-        Transcript ended = Morgana.probe("write", "0x100000");
+        // The first page of code: see the linker script.
+        Transcript ended = Morgana.probe("write", "0x200000");
         assertEquals(125, ended.status(), ended::toString);
     }
 }
