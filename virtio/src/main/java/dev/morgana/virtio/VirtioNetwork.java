@@ -28,6 +28,9 @@ public final class VirtioNetwork implements NetworkDevice {
     private static final int SLOTS = 128;
     private static final int RECEIVE_BUFFER = 2048;
 
+    /// Bytes of all transmit buffers together, at most: with a large MTU there are fewer of them.
+    private static final int TRANSMIT_MEMORY = 256 << 10;
+
     /// struct virtio_net_hdr (5.1.6): flags, gso_type, hdr_len, gso_size, csum_start, csum_offset, num_buffers. All but the last are 0
     /// without offloads, in both directions.
     private static final int HEADER = 12;
@@ -107,12 +110,7 @@ public final class VirtioNetwork implements NetworkDevice {
                         device,
                         new SplitVirtqueue.Plan(RECEIVE_QUEUE, SLOTS, RECEIVE_BUFFER, true),
                         allocator);
-        transmitQueue =
-                new SplitVirtqueue(
-                        device,
-                        new SplitVirtqueue.Plan(
-                                TRANSMIT_QUEUE, SLOTS, largestFrame() + HEADER + 3 & -4, false),
-                        allocator);
+        transmitQueue = new SplitVirtqueue(device, transmitPlan(), allocator);
         parts = new int[receiveQueue.size()];
         partLengths = new int[receiveQueue.size()];
         start();
@@ -153,6 +151,12 @@ public final class VirtioNetwork implements NetworkDevice {
             throw device.unusable("its MTU is " + read);
         }
         return Math.min(read, LARGEST_MTU);
+    }
+
+    private SplitVirtqueue.Plan transmitPlan() {
+        int buffer = HEADER + largestFrame() + 3 & -4;
+        int slots = Integer.highestOneBit(Math.min(SLOTS, TRANSMIT_MEMORY / buffer));
+        return new SplitVirtqueue.Plan(TRANSMIT_QUEUE, slots, buffer, false);
     }
 
     private void start() {
