@@ -47,7 +47,10 @@ final class CommandLineTest {
 
     @Test
     void noCommandIsAUsageError() throws Exception {
-        Morgana.run().assertStatus(64).assertOut("").assertErrContains("Usage: morgana");
+        Morgana.run()
+                .assertStatus(64)
+                .assertOut("")
+                .assertErrContains("run, build, inspect, test or doctor");
     }
 
     @ParameterizedTest
@@ -78,6 +81,14 @@ final class CommandLineTest {
     void wrongUsesAre64WithAReason(String words) throws Exception {
         Transcript ended = Morgana.run(words.split(" ")).assertStatus(64).assertOut("");
         assertTrue(!ended.err().isBlank() && !ended.err().contains("\tat "), ended::toString);
+    }
+
+    @Test
+    void completionIsAScriptForTheShell() throws Exception {
+        Transcript script = Morgana.run("generate-completion").assertStatus(0);
+        assertTrue(
+                script.out().contains("complete ") && script.out().contains("--memory"),
+                script::toString);
     }
 
     @Test
