@@ -4,6 +4,8 @@ module dev.morgana.net {
     requires static org.jspecify;
 
     exports dev.morgana.net;
+    exports dev.morgana.net.dhcp;
     exports dev.morgana.net.ip;
+    exports dev.morgana.net.udp;
     exports dev.morgana.net.tcp;
 }

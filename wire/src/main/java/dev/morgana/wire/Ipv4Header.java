@@ -109,6 +109,11 @@ public record Ipv4Header(
         return size;
     }
 
+    /// Octets of a checked header.
+    public static int size(PacketBuffer packet) {
+        return (packet.array()[packet.start()] & 15) * 4;
+    }
+
     /// Octets of header and payload, as the header says.
     public static int totalLength(PacketBuffer packet) {
         return Bytes.u16(packet.array(), packet.start() + 2);
@@ -171,15 +176,13 @@ public record Ipv4Header(
         byte[] array = to.array();
         Bytes.put8(array, at, 0x40 | size / 4);
         Bytes.put8(array, at + 1, trafficClass);
-        Bytes.put16(array, at + 2, to.length());
         Bytes.put16(array, at + 4, identification);
         Bytes.put16(array, at + 6, flags << 13 | fragmentOffset);
         Bytes.put8(array, at + 8, ttl);
         Bytes.put8(array, at + 9, protocol);
-        Bytes.put16(array, at + 10, 0);
         Bytes.put32(array, at + 12, source.bits());
         Bytes.put32(array, at + 16, destination.bits());
-        Bytes.put16(array, at + 10, Checksum.of(array, at, size));
+        finish(to, size);
     }
 
     /// Prepends the header of an atomic packet, as [#atomic] describes it, without creating anything.
@@ -188,13 +191,22 @@ public record Ipv4Header(
         int at = to.prepend(SIZE);
         byte[] array = to.array();
         Bytes.put16(array, at, 0x4500);
-        Bytes.put16(array, at + 2, to.length());
         Bytes.put32(array, at + 4, DONT_FRAGMENT << 13);
         Bytes.put8(array, at + 8, ttl);
         Bytes.put8(array, at + 9, protocol);
-        Bytes.put16(array, at + 10, 0);
         Bytes.put32(array, at + 12, source);
         Bytes.put32(array, at + 16, destination);
-        Bytes.put16(array, at + 10, Checksum.of(array, at, SIZE));
+        finish(to, SIZE);
+    }
+
+    /// Fills in total length and checksum of the header at the window's front, which changed or is new.
+    ///
+    /// @param size octets of the header
+    public static void finish(PacketBuffer packet, int size) {
+        byte[] array = packet.array();
+        int at = packet.start();
+        Bytes.put16(array, at + 2, packet.length());
+        Bytes.put16(array, at + 10, 0);
+        Bytes.put16(array, at + 10, Checksum.of(array, at, size));
     }
 }

@@ -1,0 +1,181 @@
+package dev.morgana.net.ip;
+
+import dev.morgana.wire.PacketBuffer;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The MAC addresses of neighbours (RFC 826, RFC 1122 section 2.3.2). Bounded: of two that collide in a full table, the one used
+/// longest ago gives way. An entry lives a minute and is renewed by a question to the neighbour itself while it is in use, so that
+/// traffic does not stop for it.
+final class ArpCache {
+    /// Most neighbours.
+    static final int CAPACITY = 256;
+
+    /// RFC 1122 section 2.3.2.1: a timeout on the order of a minute.
+    static final long LIFETIME = TimeUnit.SECONDS.toNanos(60);
+
+    /// Age at which an entry in use is renewed.
+    static final long RENEWAL = TimeUnit.SECONDS.toNanos(45);
+
+    /// RFC 1122 section 2.3.2.1: at most one request per second and destination.
+    static final long REQUEST_INTERVAL = TimeUnit.SECONDS.toNanos(1);
+
+    /// Unanswered requests after which the waiting packet is dropped.
+    static final int ATTEMPTS = 3;
+
+    private static final int BUCKETS = 256;
+
+    private final @Nullable Entry[] buckets = new @Nullable Entry[BUCKETS];
+    private int size;
+
+    /// One neighbour.
+    static final class Entry {
+        /// Value of [#hardware] while it is unknown.
+        static final long UNKNOWN = -1;
+
+        final int address;
+        long hardware = UNKNOWN;
+        long learned;
+        long used;
+        long requested;
+        int attempts;
+        @Nullable PacketBuffer waiting;
+        private @Nullable Entry next;
+
+        private Entry(int address, long now) {
+            this.address = address;
+            this.used = now;
+            this.requested = now - REQUEST_INTERVAL;
+        }
+
+        /// Whether the MAC address may be used.
+        boolean isKnown(long now) {
+            return hardware != UNKNOWN && now - learned < LIFETIME;
+        }
+
+        /// Whether a request may be sent; counts it.
+        boolean mayRequest(long now) {
+            if (now - requested < REQUEST_INTERVAL) {
+                return false;
+            }
+            requested = now;
+            attempts++;
+            return true;
+        }
+
+        /// The neighbour's MAC address is `mac`.
+        void learn(long mac, long now) {
+            hardware = mac;
+            learned = now;
+            attempts = 0;
+        }
+
+        /// Takes the waiting packet out.
+        @Nullable PacketBuffer takeWaiting() {
+            PacketBuffer taken = waiting;
+            waiting = null;
+            return taken;
+        }
+    }
+
+    private static int bucket(int address) {
+        return (address * 0x9e37_79b9) >>> 24;
+    }
+
+    /// The entry of a neighbour, or null.
+    @Nullable Entry find(int address) {
+        Entry entry = buckets[bucket(address)];
+        while (entry != null && entry.address != address) {
+            entry = entry.next;
+        }
+        return entry;
+    }
+
+    /// The entry of a neighbour, made if there is none. Room for it may cost another neighbour its entry and its waiting packet.
+    Entry findOrAdd(int address, long now) {
+        Entry found = find(address);
+        if (found != null) {
+            return found;
+        }
+        if (size == CAPACITY) {
+            evictLeastUsed();
+        }
+        Entry made = new Entry(address, now);
+        int bucket = bucket(address);
+        made.next = buckets[bucket];
+        buckets[bucket] = made;
+        size++;
+        return made;
+    }
+
+    private void evictLeastUsed() {
+        Entry oldest = null;
+        for (Entry first : buckets) {
+            for (Entry entry = first; entry != null; entry = entry.next) {
+                if (oldest == null || entry.used < oldest.used) {
+                    oldest = entry;
+                }
+            }
+        }
+        if (oldest != null) {
+            remove(oldest);
+        }
+    }
+
+    /// Forgets a neighbour and drops its waiting packet.
+    void remove(Entry gone) {
+        drop(gone);
+        int bucket = bucket(gone.address);
+        Entry before = buckets[bucket];
+        if (before == gone) {
+            buckets[bucket] = gone.next;
+            size--;
+            return;
+        }
+        while (before != null && before.next != gone) {
+            before = before.next;
+        }
+        if (before != null) {
+            before.next = gone.next;
+            size--;
+        }
+    }
+
+    /// Forgets everything.
+    void clear() {
+        for (int i = 0; i < BUCKETS; i++) {
+            for (Entry entry = buckets[i]; entry != null; entry = entry.next) {
+                drop(entry);
+            }
+            buckets[i] = null;
+        }
+        size = 0;
+    }
+
+    private static void drop(Entry entry) {
+        PacketBuffer packet = entry.takeWaiting();
+        if (packet != null) {
+            packet.release();
+        }
+    }
+
+    /// How many neighbours there are.
+    int size() {
+        return size;
+    }
+
+    /// The first entry after `entry` in the table's order that a packet waits for; the first of all when `entry` is null.
+    @Nullable Entry nextWaiting(@Nullable Entry entry) {
+        int bucket = entry == null ? -1 : bucket(entry.address);
+        Entry next = entry == null ? null : entry.next;
+        while (true) {
+            while (next != null && next.waiting == null) {
+                next = next.next;
+            }
+            if (next != null || ++bucket == BUCKETS) {
+                return next;
+            }
+            next = buckets[bucket];
+        }
+    }
+}

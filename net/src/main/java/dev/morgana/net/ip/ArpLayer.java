@@ -1,0 +1,232 @@
+package dev.morgana.net.ip;
+
+import dev.morgana.net.Counters;
+import dev.morgana.net.Counters.Event;
+import dev.morgana.wire.ArpPacket;
+import dev.morgana.wire.EthernetHeader;
+import dev.morgana.wire.Ipv4Address;
+import dev.morgana.wire.Ipv4Prefix;
+import dev.morgana.wire.MacAddress;
+import dev.morgana.wire.MalformedPacketException;
+import dev.morgana.wire.PacketBuffer;
+import dev.morgana.wire.PacketPool;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the MAC address for a neighbour's IPv4 address and answers for our own (RFC 826), and claims that (RFC 5227). One packet
+/// waits per neighbour that has not answered yet: the latest (RFC 1122 section 2.3.2.2).
+public final class ArpLayer {
+    private final EthernetLayer ethernet;
+    private final PacketPool pool;
+    private final Counters counters;
+    private final ArpCache cache = new ArpCache();
+    private final ArrayDeque<PacketBuffer> undeliverable = new ArrayDeque<>();
+    private @Nullable Ipv4Prefix own;
+    private @Nullable AddressDefence defence;
+    private boolean lost;
+    private long nextRequest = Long.MAX_VALUE;
+
+    /// A layer without address of its own.
+    public ArpLayer(EthernetLayer ethernet, PacketPool pool, Counters counters) {
+        this.ethernet = ethernet;
+        this.pool = pool;
+        this.counters = counters;
+    }
+
+    /// Uses `address` from now on and announces it at the next [#poll]; null ends the use of an address. The neighbours are forgotten.
+    ///
+    /// @param leased whether the address is given up to one who insists on it
+    public void address(@Nullable Ipv4Prefix address, boolean leased, long now) {
+        cache.clear();
+        nextRequest = Long.MAX_VALUE;
+        own = address;
+        defence = address == null ? null : new AddressDefence(leased, now);
+        lost = false;
+    }
+
+    /// Whether our address belongs to another machine (RFC 5227 section 2.4 (b)): true once.
+    public boolean takeLost() {
+        boolean taken = lost;
+        lost = false;
+        return taken;
+    }
+
+    /// A packet whose next hop did not answer, at its IP header; the caller's from now on. Null when there is none.
+    public @Nullable PacketBuffer takeUndeliverable() {
+        return undeliverable.pollFirst();
+    }
+
+    /// Sends an IPv4 packet to a neighbour, as soon as its MAC address is known; takes ownership.
+    void send(PacketBuffer packet, int neighbour, long now) {
+        ArpCache.Entry entry = cache.findOrAdd(neighbour, now);
+        entry.used = now;
+        if (entry.isKnown(now)) {
+            // an entry in use is renewed by asking the neighbour alone, before it expires
+            if (now - entry.learned >= ArpCache.RENEWAL && entry.mayRequest(now)) {
+                request(neighbour, entry.hardware);
+            }
+            ethernet.send(packet, entry.hardware, EthernetHeader.IPV4);
+            return;
+        }
+        entry.hardware = ArpCache.Entry.UNKNOWN;
+        PacketBuffer before = entry.takeWaiting();
+        if (before != null) {
+            counters.count(Event.ARP_UNRESOLVED);
+            before.release();
+        } else {
+            entry.attempts = 0;
+        }
+        entry.waiting = packet;
+        if (entry.mayRequest(now)) {
+            request(neighbour, MacAddress.BROADCAST.bits());
+        }
+        nextRequest = Math.min(nextRequest, entry.requested + ArpCache.REQUEST_INTERVAL);
+    }
+
+    /// Sends an IPv4 packet to all neighbours; takes ownership.
+    void broadcast(PacketBuffer packet) {
+        ethernet.send(packet, MacAddress.BROADCAST.bits(), EthernetHeader.IPV4);
+    }
+
+    /// Sends an IPv4 packet to a multicast group (RFC 1112 section 6.4: the low 23 bits of its address choose the MAC address); takes
+    /// ownership.
+    void multicast(PacketBuffer packet, int group) {
+        ethernet.send(packet, 0x0100_5e00_0000L | (group & 0x7f_ffff), EthernetHeader.IPV4);
+    }
+
+    /// An ARP packet arrived; takes ownership.
+    public void input(PacketBuffer packet, long now) {
+        Ipv4Prefix ours = own;
+        ArpPacket arp;
+        try {
+            arp = ArpPacket.parse(packet);
+        } catch (MalformedPacketException malformed) {
+            counters.count(Event.ARP_MALFORMED);
+            packet.release();
+            return;
+        }
+        if (ours != null && !isConflict(arp, ours, now) && isQuestion(arp, ours, now)) {
+            reply(packet, arp, ours);
+        } else {
+            packet.release();
+        }
+    }
+
+    /// RFC 5227 section 2.4: a packet whose sender address is ours, from another card.
+    private boolean isConflict(ArpPacket arp, Ipv4Prefix ours, long now) {
+        if (!arp.sender().equals(ours.address())) {
+            return false;
+        }
+        AddressDefence mine = defence;
+        if (mine != null && !arp.senderHardware().equals(ethernet.address())) {
+            counters.count(Event.ARP_CONFLICTS);
+            switch (mine.conflict(now)) {
+                case DEFEND -> announce(ours.address());
+                case GIVE_UP -> lost = true;
+                case IGNORE -> {}
+            }
+        }
+        return true;
+    }
+
+    /// RFC 826 "Packet Reception": updates what is known of the sender, adds the sender only if it speaks to us.
+    private boolean isQuestion(ArpPacket arp, Ipv4Prefix ours, long now) {
+        boolean toUs = arp.target().equals(ours.address());
+        int sender = arp.sender().bits();
+        boolean plausible =
+                sender != 0
+                        && ours.contains(sender)
+                        && !ours.isBroadcast(sender)
+                        && !arp.senderHardware().isGroup();
+        if (plausible) {
+            ArpCache.Entry entry = toUs ? cache.findOrAdd(sender, now) : cache.find(sender);
+            if (entry != null) {
+                learn(entry, arp.senderHardware().bits(), now);
+            }
+        }
+        return toUs && arp.operation() == ArpPacket.REQUEST && !arp.senderHardware().isGroup();
+    }
+
+    private void learn(ArpCache.Entry entry, long hardware, long now) {
+        entry.learn(hardware, now);
+        PacketBuffer waiting = entry.takeWaiting();
+        if (waiting != null) {
+            ethernet.send(waiting, hardware, EthernetHeader.IPV4);
+        }
+    }
+
+    /// Answers in the request's own buffer.
+    private void reply(PacketBuffer packet, ArpPacket request, Ipv4Prefix ours) {
+        packet.reset(EthernetHeader.SIZE + ArpPacket.SIZE);
+        new ArpPacket(
+                        ArpPacket.REPLY,
+                        ethernet.address(),
+                        ours.address(),
+                        request.senderHardware(),
+                        request.sender())
+                .write(packet);
+        counters.count(Event.ARP_REPLIES);
+        ethernet.send(packet, request.senderHardware().bits(), EthernetHeader.ARP);
+    }
+
+    private void request(int target, long destination) {
+        Ipv4Prefix ours = own;
+        Ipv4Address sender = ours == null ? Ipv4Address.ANY : ours.address();
+        request(sender, new Ipv4Address(target), destination);
+    }
+
+    /// RFC 5227 section 2.3: a request for our own address, from it.
+    private void announce(Ipv4Address address) {
+        request(address, address, MacAddress.BROADCAST.bits());
+    }
+
+    private void request(Ipv4Address sender, Ipv4Address target, long destination) {
+        PacketBuffer packet = pool.take();
+        if (packet == null) {
+            return;
+        }
+        new ArpPacket(ArpPacket.REQUEST, ethernet.address(), sender, MacAddress.ZERO, target)
+                .write(packet);
+        counters.count(Event.ARP_REQUESTS);
+        ethernet.send(packet, destination, EthernetHeader.ARP);
+    }
+
+    /// Repeats requests and announces our address, as far as due.
+    ///
+    /// @return the next deadline, or [Long#MAX_VALUE]
+    public long poll(long now) {
+        if (nextRequest <= now) {
+            nextRequest = Long.MAX_VALUE;
+            for (ArpCache.Entry entry = cache.nextWaiting(null);
+                    entry != null;
+                    entry = cache.nextWaiting(entry)) {
+                repeat(entry, now);
+            }
+        }
+        AddressDefence mine = defence;
+        Ipv4Prefix ours = own;
+        if (mine == null || ours == null) {
+            return nextRequest;
+        }
+        if (mine.due(now)) {
+            announce(ours.address());
+        }
+        return Math.min(nextRequest, mine.deadline());
+    }
+
+    private void repeat(ArpCache.Entry entry, long now) {
+        if (entry.attempts >= ArpCache.ATTEMPTS
+                && now - entry.requested >= ArpCache.REQUEST_INTERVAL) {
+            PacketBuffer packet = entry.takeWaiting();
+            if (packet != null) {
+                counters.count(Event.ARP_UNRESOLVED);
+                undeliverable.addLast(packet);
+            }
+            return;
+        }
+        if (entry.mayRequest(now)) {
+            request(entry.address, MacAddress.BROADCAST.bits());
+        }
+        nextRequest = Math.min(nextRequest, entry.requested + ArpCache.REQUEST_INTERVAL);
+    }
+}
