@@ -59,10 +59,10 @@ final class HalfOpen extends SocketPair {
         return windowShift;
     }
 
-    /// Our answer was sent again.
-    void again(long now) {
+    /// Our answer was sent again; the next time comes after twice the time, at most `longest`.
+    void again(long now, long longest) {
         attempts++;
-        timeout *= 2;
+        timeout = Math.min(2 * timeout, longest);
         deadline = now + timeout;
     }
 

@@ -152,7 +152,7 @@ final class PassiveOpen {
             return;
         }
         layer.counters().retransmitted++;
-        record.again(now);
+        record.again(now, layer.parameters().timers().maximumRto());
         answer(record, now);
         layer.schedule(record);
     }

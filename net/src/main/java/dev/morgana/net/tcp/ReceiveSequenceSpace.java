@@ -98,7 +98,8 @@ final class ReceiveSequenceSpace {
     ///
     /// @param step the least advance worth announcing: receiver's silly window avoidance (RFC 9293 section 3.8.6.2.2 MUST-39)
     int offer(int free, int step) {
-        int target = nxt + free - edge >= step ? nxt + free : edge;
+        int growth = growth(free);
+        int target = growth >= step ? edge + growth : edge;
         int field = Math.min((target - nxt) >>> shift, MAX_FIELD);
         // RFC 7323 2.4: rounding may shrink the window in the header; what was promised before
         // holds.
@@ -108,6 +109,6 @@ final class ReceiveSequenceSpace {
 
     /// How far [#offer] could move the edge.
     int growth(int free) {
-        return nxt + free - edge;
+        return nxt + Math.min(free, MAX_FIELD << shift) - edge;
     }
 }

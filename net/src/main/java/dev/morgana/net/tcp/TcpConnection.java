@@ -265,17 +265,20 @@ public final class TcpConnection extends SocketPair {
 
     /// The window for the next segment's header; the edge moves only by a worthwhile step (RFC 9293 section 3.8.6.2.2 MUST-39).
     int offerWindow() {
-        int step = Math.min(receiveBuffer.limit() / 2, acknowledgment.fullSegment());
-        return rcv.offer(receiveBuffer.free(), step);
+        return rcv.offer(receiveBuffer.free(), windowStep());
     }
 
-    /// Whether the window has opened so far that the peer should be told.
+    /// Whether the window has opened so far that the peer should be told: by a quarter of the buffer, or by a step when it was all but
+    /// closed.
     boolean windowWorthUpdating() {
-        int limit = receiveBuffer.limit();
         int growth = rcv.growth(receiveBuffer.free());
-        int segment = acknowledgment.fullSegment();
-        return growth >= limit / 4
-                || (rcv.window() < 2 * segment && growth >= Math.min(limit / 2, segment));
+        boolean nearlyClosed = rcv.window() < 2 * acknowledgment.fullSegment();
+        int enough = nearlyClosed ? 0 : receiveBuffer.limit() / 4;
+        return growth >= Math.max(enough, windowStep());
+    }
+
+    private int windowStep() {
+        return Math.max(1, Math.min(receiveBuffer.limit() / 2, acknowledgment.fullSegment()));
     }
 
     @Override

@@ -59,7 +59,7 @@ final class Transmission {
         counters.retransmitted++;
         c.rtt.retransmitted();
         c.retransmission.restart(now, c.rtt.timeout());
-        if (!writer.segment(c, c.snd.una(), count, flags(c, count, fin), now)) {
+        if (!writer.segment(c, c.snd.una(), count, flags(c, 0, count, fin), now)) {
             c.timers.retryOutput(now);
         }
     }
@@ -69,7 +69,7 @@ final class Transmission {
         int count = Math.min(1, c.sendBuffer.length());
         boolean fin = c.finAt(count);
         int una = c.snd.una();
-        if (writer.segment(c, una, count, flags(c, count, fin), now)) {
+        if (writer.segment(c, una, count, flags(c, 0, count, fin), now)) {
             c.snd.probed(una + count + (fin ? 1 : 0));
         }
         c.rtt.retransmitted();
@@ -141,7 +141,7 @@ final class Transmission {
         int seq = snd.position();
         int offset = snd.flight();
         boolean fin = c.finAt(offset + count) && snd.usable() > count;
-        if (!writer.segment(c, seq, count, flags(c, offset + count, fin), now)) {
+        if (!writer.segment(c, seq, count, flags(c, offset, count, fin), now)) {
             c.timers.retryOutput(now);
             return false;
         }
@@ -159,8 +159,8 @@ final class Transmission {
     }
 
     /// PSH stands on the last segment of what the user has sent (section 3.9.1.2 MUST-60/61).
-    private static int flags(TcpConnection c, int end, boolean fin) {
-        boolean push = end > 0 && end == c.sendBuffer.length();
+    private static int flags(TcpConnection c, int offset, int count, boolean fin) {
+        boolean push = count > 0 && offset + count == c.sendBuffer.length();
         return TcpHeader.ACK | (push ? TcpHeader.PSH : 0) | (fin ? TcpHeader.FIN : 0);
     }
 }
