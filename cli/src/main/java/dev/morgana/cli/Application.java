@@ -1,0 +1,94 @@
+package dev.morgana.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A program that the user named, ready to be made an image: its class path, its main class, and where its files are kept.
+///
+/// @param name names the image's files
+/// @param classPath directories and jars
+/// @param mainClass the class whose `main` starts it
+/// @param workDirectory a folder for images and notes between runs
+record Application(String name, List<Path> classPath, String mainClass, Path workDirectory) {
+
+    /// Finds the program that `path` stands for, building it first if it is a Maven project that has changed.
+    ///
+    /// @param libraries the jars of `--class-path`
+    /// @param mainClass the class of `--main-class`, if given
+    /// @throws UsageException if there is no program there, or more than one `main`
+    static Application at(
+            Path path, List<Path> libraries, Optional<String> mainClass, Terminal terminal)
+            throws IOException {
+        if (!Files.exists(path)) {
+            throw new UsageException(
+                    "there is no %s: name a Maven project's directory or a jar".formatted(path));
+        }
+        libraries.stream()
+                .filter(library -> !Files.exists(library))
+                .findFirst()
+                .ifPresent(library -> {
+                    throw new UsageException("--class-path: there is no " + library);
+                });
+        Path absolute = path.toRealPath();
+        if (!Files.isDirectory(absolute)) {
+            return ofJar(absolute, libraries, mainClass);
+        }
+        if (!Files.exists(absolute.resolve("pom.xml"))) {
+            throw new UsageException(
+                    "%s is not a Maven project: it has no pom.xml. Name a Maven project's directory or a jar"
+                            .formatted(path));
+        }
+        var project = new MavenProject(absolute).build(terminal);
+        var classPath = new ArrayList<>(project.classPath());
+        classPath.addAll(libraries);
+        return new Application(
+                fileName(absolute),
+                classPath,
+                mainClass.isPresent()
+                        ? checked(mainClass.get(), classPath)
+                        : MainClass.find(project.classes(), project.jar()),
+                absolute.resolve("target/morgana"));
+    }
+
+    private static Application ofJar(Path jar, List<Path> libraries, Optional<String> mainClass)
+            throws IOException {
+        if (!jar.toString().endsWith(".jar")) {
+            throw new UsageException("%s is neither a directory nor a jar".formatted(jar));
+        }
+        var classPath = new ArrayList<Path>(List.of(jar));
+        for (var library : libraries) {
+            classPath.add(library.toRealPath());
+        }
+        String main =
+                mainClass.isPresent()
+                        ? checked(mainClass.get(), classPath)
+                        : MainClass.find(jar, Optional.of(jar));
+        String place = fileName(jar) + "-" + Integer.toHexString(jar.toString().hashCode());
+        return new Application(
+                fileName(jar), classPath, main, Host.cache().resolve("programs").resolve(place));
+    }
+
+    private static String checked(String mainClass, List<Path> classPath) throws IOException {
+        for (var entry : classPath) {
+            if (MainClass.isIn(entry, mainClass)) {
+                return mainClass;
+            }
+        }
+        throw new UsageException(
+                "--main-class: there is no class %s on the program's class path"
+                        .formatted(mainClass));
+    }
+
+    /// The name of `path`, without `.jar` and in characters that every file system takes.
+    static String fileName(Path path) {
+        String name =
+                String.valueOf(path.getFileName())
+                        .replaceAll("\\.jar$", "")
+                        .replaceAll("[^A-Za-z0-9._-]", "_");
+        return name.isEmpty() ? "program" : name;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.morgana.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `morgana build`: writes a program's image to a file.
+@Command(
+        name = "build",
+        description =
+                "Builds a program's image and writes it to a file that boots with a plain qemu-system-x86_64 (the line stands in docs/running.md).",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class BuildCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin private ProgramOptions program = new ProgramOptions();
+
+    @Option(
+            names = "-o",
+            paramLabel = "FILE",
+            description =
+                    "Where to write the image. Default: the program's name with .elf, here. Method names go to FILE.symbols.")
+    private @Nullable Path output;
+
+    BuildCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var image = program.image(terminal);
+        Path file = output == null ? Path.of(image.file().getFileName().toString()) : output;
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new UsageException("-o %s: there is no folder %s".formatted(file, folder));
+        }
+        Files.copy(image.file(), file, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                image.symbols(),
+                dev.morgana.image.Image.symbolsOf(file),
+                StandardCopyOption.REPLACE_EXISTING);
+        terminal.say("%s: %,d bytes".formatted(file, Files.size(file)));
+        return ExitStatus.OK;
+    }
+}

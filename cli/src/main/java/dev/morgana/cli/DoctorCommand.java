@@ -1,0 +1,94 @@
+package dev.morgana.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// `morgana doctor`: says what this host has and lacks.
+@Command(
+        name = "doctor",
+        description = "Says what this host has, what is missing, and how to get it.",
+        mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+    private static final String TESTED_JDK = "25.0.3";
+
+    /// A command of the host's.
+    ///
+    /// @param command its name
+    /// @param what it is for
+    /// @param debianPackage where Debian and Ubuntu keep it
+    /// @param needed whether nothing works without it
+    private record Need(String command, String what, String debianPackage, boolean needed) {}
+
+    private static final List<Need> NEEDS =
+            List.of(
+                    new Need("mvn", "builds Maven projects", "maven", true),
+                    new Need("gcc", "compiles the machine layer", "gcc", true),
+                    new Need("ld", "links images", "binutils", true),
+                    new Need("objcopy", "writes images", "binutils", true),
+                    new Need("qemu-system-x86_64", "runs images", "qemu-system-x86", true),
+                    new Need("setpriv", "ends QEMU with the tool", "util-linux", false),
+                    new Need(
+                            "setsid",
+                            "keeps the terminal's signals from QEMU",
+                            "util-linux",
+                            false));
+
+    @Override
+    public Integer call() throws IOException {
+        boolean complete = true;
+        System.out.println(jdk());
+        for (var need : NEEDS) {
+            var found = Host.find(need.command());
+            complete &= found.isPresent() || !need.needed();
+            System.out.println(
+                    found.isPresent()
+                            ? "ok       %s: %s".formatted(need.command(), version(found.get()))
+                            : "%s  %s (%s): apt-get install --no-install-recommends %s"
+                                    .formatted(
+                                            need.needed() ? "MISSING" : "absent ",
+                                            need.command(),
+                                            need.what(),
+                                            need.debianPackage()));
+        }
+        System.out.println(acceleration());
+        return complete ? ExitStatus.OK : 1;
+    }
+
+    private static String jdk() {
+        String version = System.getProperty("java.version");
+        String home = System.getProperty("java.home");
+        return version.equals(TESTED_JDK)
+                ? "ok       JDK %s in %s".formatted(version, home)
+                : "warning  JDK %s in %s: Morgana is tested with %s"
+                        .formatted(version, home, TESTED_JDK);
+    }
+
+    private static String acceleration() throws IOException {
+        var qemu = Host.find("qemu-system-x86_64");
+        if (!Files.exists(Path.of("/dev/kvm"))) {
+            return "absent   /dev/kvm: images run with QEMU's translation, several times slower";
+        }
+        if (qemu.isEmpty()) {
+            return "unknown  /dev/kvm: QEMU is missing";
+        }
+        return Accelerator.choose(qemu.get(), Host.cache()).equals("kvm")
+                ? "ok       /dev/kvm: a machine boots with it"
+                : "warning  /dev/kvm exists, but no machine boots with it: QEMU's translation is used";
+    }
+
+    private static String version(Path command) throws IOException {
+        var process =
+                new ProcessBuilder(command.toString(), "--version")
+                        .redirectErrorStream(true)
+                        .start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Processes.waitFor(process);
+        return output.lines().findFirst().orElse("").replaceAll("\\033\\[[0-9;]*m", "");
+    }
+}

@@ -1,0 +1,91 @@
+package dev.morgana.cli;
+
+import java.util.Optional;
+
+/// How a run ended: the status for the shell, and a last line where the status is the tool's and not the program's.
+///
+/// @param status 0 to 255
+/// @param lastLine what to say about it, if it is not the program's own
+record Outcome(int status, Optional<String> lastLine) {
+
+    /// Why the tool ended the machine.
+    enum Cause {
+        /// It did not.
+        NONE,
+        /// The time of `--timeout` was over.
+        TIMEOUT,
+        /// Ctrl-C.
+        INTERRUPT,
+        /// SIGTERM.
+        TERMINATE,
+        /// SIGHUP.
+        HANGUP,
+        /// Nobody reads standard output any more.
+        OUTPUT_CLOSED
+    }
+
+    /// QEMU's status when the machine failed: the isa-debug-exit device makes (0x7d << 1 | 1) of it.
+    private static final int FAULT_AT_EXIT_DEVICE = 0xfb;
+
+    /// The outcome of a run.
+    ///
+    /// @param cause why the tool ended the machine, if it did
+    /// @param timeout the seconds of `--timeout`
+    /// @param message what the machine said at last
+    /// @param qemuStatus the status of the QEMU process
+    static Outcome of(
+            Cause cause, long timeout, Optional<ControlChannel.Message> message, int qemuStatus) {
+        return switch (cause) {
+            case TIMEOUT ->
+                    tool(
+                            ExitStatus.TIMEOUT,
+                            "the program was stopped after the %d s of --timeout"
+                                    .formatted(timeout));
+            case INTERRUPT -> tool(ExitStatus.INTERRUPTED, "stopped by Ctrl-C" + after(message));
+            case TERMINATE -> tool(ExitStatus.TERMINATED, "stopped by SIGTERM" + after(message));
+            case HANGUP -> tool(ExitStatus.HANGUP, "stopped by SIGHUP" + after(message));
+            case OUTPUT_CLOSED ->
+                    tool(
+                            ExitStatus.OUTPUT_CLOSED,
+                            "stopped: nobody reads standard output any more");
+            case NONE -> message.map(Outcome::said).orElseGet(() -> silent(qemuStatus));
+        };
+    }
+
+    private static String after(Optional<ControlChannel.Message> message) {
+        return message.filter(ControlChannel.Message.Exit.class::isInstance)
+                .map(exit ->
+                        "; the program ended with status "
+                                + ((ControlChannel.Message.Exit) exit).status())
+                .orElse("; the program did not end by itself");
+    }
+
+    private static Outcome said(ControlChannel.Message message) {
+        return switch (message) {
+            case ControlChannel.Message.Exit(int status) -> new Outcome(status, Optional.empty());
+            case ControlChannel.Message.Usage(String text) -> tool(ExitStatus.USAGE, text);
+            case ControlChannel.Message.Fault(String text) ->
+                    tool(ExitStatus.MACHINE_FAULT, "machine fault: " + text);
+        };
+    }
+
+    /// A machine that said nothing on the control port: only QEMU's status tells.
+    private static Outcome silent(int qemuStatus) {
+        if (qemuStatus == FAULT_AT_EXIT_DEVICE) {
+            return tool(ExitStatus.MACHINE_FAULT, "machine fault");
+        }
+        if ((qemuStatus & 1) == 1 && qemuStatus > 1) {
+            return new Outcome(qemuStatus >> 1, Optional.empty());
+        }
+        return tool(
+                ExitStatus.MACHINE_FAULT,
+                "the machine stopped without a word (QEMU's status %d)".formatted(qemuStatus));
+    }
+
+    private static Outcome tool(int status, String line) {
+        return new Outcome(
+                status,
+                Optional.of(
+                        "%s (status %d is the tool's, not the program's)".formatted(line, status)));
+    }
+}

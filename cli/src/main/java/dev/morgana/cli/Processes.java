@@ -1,0 +1,20 @@
+package dev.morgana.cli;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+
+/// Child processes.
+final class Processes {
+    private Processes() {}
+
+    /// Waits for the end of `process` and returns its status; ends it when this thread is interrupted.
+    static int waitFor(Process process) throws IOException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+}

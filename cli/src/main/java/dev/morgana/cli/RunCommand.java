@@ -1,0 +1,163 @@
+package dev.morgana.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `morgana run`: builds a program's image if something changed, and boots it.
+@Command(
+        name = "run",
+        description =
+                "Builds a program's image if something has changed, boots it in QEMU, and ends with the program's status.",
+        mixinStandardHelpOptions = true,
+        customSynopsis = "morgana run APP [OPTIONS] [-- ARGUMENTS]",
+        sortOptions = false,
+        footer = {
+            "",
+            "The program's standard output is standard output; its standard error and the tool's own messages are standard error.",
+            "",
+            "Exit status: the program's own (0 to 255). The tool's own are",
+            "   64  wrong command line, or a boot key that the image refuses",
+            "  124  ended by --timeout",
+            "  125  machine fault",
+            "  126  the program could not be built, or the host lacks something",
+            "  130  ended by Ctrl-C (129: SIGHUP, 143: SIGTERM, 141: standard output closed)",
+            "each with a last line on standard error that says so."
+        })
+final class RunCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final List<String> programArguments;
+
+    @Mixin private ProgramOptions program = new ProgramOptions();
+
+    @Option(
+            names = "-p",
+            paramLabel = "[ADDR:]HOST:GUEST",
+            description =
+                    "Forward a port of the host to one of the program; bound to loopback without an address. Default: the first free port from 8080 on leads to 8080.")
+    private List<String> forwards = new ArrayList<>();
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description = "Memory of the machine, with K, M or G. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "64M")
+    private String memory = "64M";
+
+    @Option(
+            names = "--net",
+            paramLabel = "user|tap:NAME|none",
+            description = "What the network card is connected to. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "user")
+    private String network = "user";
+
+    @Option(
+            names = "--boot",
+            paramLabel = "KEY=VALUE",
+            description = "A boot key, such as net.ipv4=10.0.2.20/24.")
+    private List<String> bootKeys = new ArrayList<>();
+
+    @Option(
+            names = "--env",
+            paramLabel = "NAME=VALUE",
+            description = "An environment variable of the program.")
+    private List<String> environment = new ArrayList<>();
+
+    @Option(
+            names = "-D",
+            paramLabel = "NAME=VALUE",
+            description = "A system property of the program.")
+    private List<String> properties = new ArrayList<>();
+
+    @Option(
+            names = "--qemu",
+            paramLabel = "ARG",
+            description = "One more word for QEMU, taken whole even with a leading dash.")
+    private List<String> qemuWords = new ArrayList<>();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "End the program after this time, counted from QEMU's start.")
+    private long timeout;
+
+    RunCommand(Terminal terminal, List<String> programArguments) {
+        this.terminal = terminal;
+        this.programArguments = programArguments;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (timeout < 0) {
+            throw new UsageException("--timeout %d: write a number of seconds".formatted(timeout));
+        }
+        var boot = all("--boot", bootKeys);
+        var settings =
+                KernelCommandLine.settings(boot, all("--env", environment), all("-D", properties));
+        String line = KernelCommandLine.of(settings, programArguments);
+        var size = MemorySize.parse(memory);
+        var choice = NetworkChoice.parse(network);
+        var wanted = forwards.stream().map(PortForward::parse).toList();
+        if (!wanted.isEmpty() && !(choice instanceof NetworkChoice.User)) {
+            throw new UsageException(
+                    "-p forwards a port of the user network: it has no meaning with --net "
+                            + network);
+        }
+        var qemu = Host.qemu();
+        var reachable = new ArrayList<PortForward>();
+        var machine =
+                new VirtualMachine(
+                        terminal, timeout, new ControlChannel(nanos -> booted(nanos, reachable)));
+        Signals.to(machine);
+        var image = program.image(terminal);
+        boolean card = image.metadata().devices().contains("network");
+        if (card && choice instanceof NetworkChoice.User) {
+            reachable.addAll(Ports.choose(wanted));
+        }
+        try (var sockets = ConsoleSockets.open()) {
+            var commandLine =
+                    new QemuCommandLine(
+                            qemu,
+                            image.file(),
+                            Accelerator.choose(qemu, Host.cache()),
+                            size,
+                            card ? choice : new NetworkChoice.None(),
+                            value(boot, "net.ipv4"),
+                            reachable,
+                            image.metadata().devices().contains("entropy"),
+                            image.metadata().readsStandardInput(),
+                            sockets.directory(),
+                            line,
+                            qemuWords);
+            return report(machine.run(image, commandLine, sockets));
+        }
+    }
+
+    private int report(Outcome outcome) {
+        outcome.lastLine().ifPresent(terminal::say);
+        return outcome.status();
+    }
+
+    private void booted(long nanos, List<PortForward> reachable) {
+        terminal.say("main reached after %.1f ms".formatted(nanos / 1e6));
+        reachable.forEach(port ->
+                terminal.say(
+                        "port %d of the program is at %s".formatted(port.guest(), port.url())));
+    }
+
+    private static List<KeyValue> all(String option, List<String> texts) {
+        return texts.stream().map(text -> KeyValue.parse(option, text)).toList();
+    }
+
+    private static String value(List<KeyValue> settings, String key) {
+        return settings.stream()
+                .filter(setting -> setting.key().equals(key))
+                .map(KeyValue::value)
+                .findFirst()
+                .orElse("");
+    }
+}

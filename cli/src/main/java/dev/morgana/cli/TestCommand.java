@@ -1,0 +1,29 @@
+package dev.morgana.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `morgana test`: runs the project's own tests.
+@Command(
+        name = "test",
+        description =
+                "Runs all tests of Morgana itself, those that boot images too, and says how many passed, failed and were skipped.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class TestCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(names = "--all", description = "The long soaks too.")
+    private boolean all;
+
+    TestCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return new ProjectTests(Host.repository(), terminal).run(all);
+    }
+}

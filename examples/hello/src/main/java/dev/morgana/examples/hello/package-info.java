@@ -1,0 +1,5 @@
+/// The smallest program.
+@NullMarked
+package dev.morgana.examples.hello;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.morgana.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/// Whole directory trees.
+final class Directories {
+    private Directories() {}
+
+    /// Deletes `directory` and everything in it; does nothing if it does not exist.
+    static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (var tree = Files.walk(directory)) {
+            for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

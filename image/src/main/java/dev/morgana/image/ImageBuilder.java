@@ -1,0 +1,159 @@
+package dev.morgana.image;
+
+import dev.morgana.image.elf.ElfFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// Builds images, and finds those that are built already.
+///
+/// An image is kept in the program's work directory under a key that stands for everything it was made from: the program's class path,
+/// Morgana's own jars, the JDK and the options. Two builds of one program at a time wait for each other.
+public final class ImageBuilder {
+    private static final int KEY_LENGTH = 16;
+
+    private final Installation installation;
+    private final BuildListener listener;
+
+    /// A builder that tells `listener` how it goes on.
+    public ImageBuilder(Installation installation, BuildListener listener) {
+        this.installation = installation;
+        this.listener = listener;
+    }
+
+    /// Builds the image that `spec` describes, or finds the one that was built from the same things before.
+    ///
+    /// @throws ImageException if it cannot be built
+    /// @throws IOException if files cannot be read or written
+    public Image build(ImageSpec spec) throws IOException {
+        Files.createDirectories(spec.workDirectory());
+        try (var lock =
+                FileChannel.open(
+                        spec.workDirectory().resolve("lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE)) {
+            var held = lock.tryLock();
+            if (held == null) {
+                listener.progress("waiting for another build of this program", 0);
+                lock.lock();
+            }
+            String key = key(spec);
+            Path directory = spec.workDirectory().resolve(key.substring(0, KEY_LENGTH));
+            Path file = directory.resolve(spec.name() + ".elf");
+            return Files.exists(file) ? open(file) : buildInto(spec, key, directory);
+        }
+    }
+
+    /// An image that exists.
+    ///
+    /// @throws IllegalArgumentException if the file is no image of Morgana's
+    public static Image open(Path file) throws IOException {
+        return new Image(file, Image.symbolsOf(file), ImageMetadata.of(ElfFile.open(file)));
+    }
+
+    private Image buildInto(ImageSpec spec, String key, Path directory) throws IOException {
+        Path work = spec.workDirectory().resolve("build").toAbsolutePath();
+        Directories.delete(work);
+        Files.createDirectories(work);
+        listener.progress("compiling the machine layer", 0);
+        var machine = MachineLayer.compile(machineJar(), installation.cache());
+        var report =
+                HostedReport.prepare(
+                        work.resolve("report"),
+                        installation.imageLibrary(),
+                        machine.offered(),
+                        Resources.of(spec.classPath()),
+                        spec.allowMissingNatives());
+        listener.progress("starting the compiler", 1);
+        Path object =
+                new ObjectBuilder(installation, listener).build(spec, work, report, buildId(key));
+        listener.progress("linking", 97);
+        var missing =
+                report.natives().stream()
+                        .filter(method -> method.origin() == NativeMethod.Origin.MISSING)
+                        .toList();
+        Path linked = new Linker(machine).link(object, missing, work);
+        Path fresh = Files.createDirectories(work.resolve("image"));
+        var writer = new ImageWriter(spec, report, builtWith(key));
+        writer.write(linked, object, fresh.resolve(spec.name() + ".elf"), work);
+        forgetOthers(spec.workDirectory());
+        Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
+        Directories.delete(work);
+        listener.progress("done", 100);
+        return open(directory.resolve(spec.name() + ".elf"));
+    }
+
+    private Path machineJar() {
+        return installation.imageLibrary().stream()
+                .filter(jar -> jar.getFileName().toString().startsWith("morgana-machine-"))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException("the tool is not complete: no machine jar"));
+    }
+
+    /// Everything that goes into an image, as one hash. Names, sizes and times decide first whether the bytes must be read again.
+    private String key(ImageSpec spec) throws IOException {
+        var files = new ArrayList<>(spec.classPath());
+        files.addAll(installation.imageLibrary());
+        files.addAll(installation.builderJars());
+        files.add(installation.builderPatch());
+        var words =
+                List.of(
+                        spec.name(),
+                        spec.mainClass(),
+                        Boolean.toString(spec.allowMissingNatives()),
+                        installation.javaHome().toString(),
+                        Runtime.version().toString());
+        var fingerprint = Fingerprint.of(files, words);
+        Path known =
+                spec.workDirectory()
+                        .resolve("key-" + fingerprint.outline().substring(0, KEY_LENGTH));
+        if (Files.exists(known)) {
+            return Files.readString(known);
+        }
+        String key = fingerprint.content();
+        Files.writeString(known, key);
+        return key;
+    }
+
+    private static UUID buildId(String key) {
+        var bytes = ByteBuffer.wrap(HexFormat.of().parseHex(key));
+        return new UUID(bytes.getLong(), bytes.getLong());
+    }
+
+    private Map<String, String> builtWith(String key) {
+        return new TreeMap<>(
+                Map.of(
+                        "morgana",
+                        "0.1.0-SNAPSHOT",
+                        "graalvm",
+                        "25.0.2",
+                        "jdk",
+                        Runtime.version().toString(),
+                        "build",
+                        key));
+    }
+
+    /// Keeps the newest few images of a program, so that switching between two sets of options builds nothing.
+    private static void forgetOthers(Path workDirectory) throws IOException {
+        var images = new ArrayList<Path>();
+        try (var entries = Files.list(workDirectory)) {
+            entries.filter(entry -> entry.getFileName().toString().matches("[0-9a-f]{16}"))
+                    .forEach(images::add);
+        }
+        images.sort((a, b) -> Long.compare(b.toFile().lastModified(), a.toFile().lastModified()));
+        for (var image : images.stream().skip(3).toList()) {
+            Directories.delete(image);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.morgana.image;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// What to build.
+///
+/// @param name the program's name; names the image's files, so only letters, digits, `.`, `_` and `-`
+/// @param mainClass binary name of the class whose `main` starts the program
+/// @param classPath the program's class path: directories and jars, in order
+/// @param workDirectory where images of this program are kept between builds; created when absent
+/// @param allowMissingNatives whether a native method that nobody implements throws when called, instead of failing the build
+public record ImageSpec(
+        String name,
+        String mainClass,
+        List<Path> classPath,
+        Path workDirectory,
+        boolean allowMissingNatives) {
+
+    /// Copies the class path.
+    ///
+    /// @throws IllegalArgumentException if the name has other characters, or the class path is empty
+    public ImageSpec {
+        if (!name.matches("[A-Za-z0-9._-]+")) {
+            throw new IllegalArgumentException("not a name for an image: " + name);
+        }
+        if (classPath.isEmpty()) {
+            throw new IllegalArgumentException("the class path is empty");
+        }
+        classPath = List.copyOf(classPath);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.morgana.image;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// The image builder's options, each with its reason. Measured effects stand in the design documents.
+final class NativeImageOptions {
+    /// Options that do not depend on the program.
+    private static final List<String> FIXED =
+            List.of(
+                    "-H:+UnlockExperimentalVMOptions",
+                    // The link step is ours, and no static libraries of a GraalVM are needed.
+                    "-H:+ExitAfterRelocatableImageWrite",
+                    // Facts about C headers come prepared: no compiler and no headers at build
+                    // time.
+                    "-H:+UseCAPCache",
+                    "-H:-CheckToolchain",
+                    // Below every machine of the last ten years; the generated code then holds no
+                    // AVX, whose state would have to be saved.
+                    "-H:MicroArchitecture=x86-64-v2",
+                    // The whole system shares the instruction cache and the image's size with the
+                    // program.
+                    "-H:Optimize=s",
+                    // The default pads the segments to 64 KB.
+                    "-H:PageSize=4096",
+                    // A copying collection needs twice the live heap at its peak, and a failed
+                    // commit in a collection is fatal.
+                    "-H:+CompactingOldGen",
+                    // A fault is the machine layer's to report.
+                    "-R:-InstallSegfaultHandler",
+                    // The arguments are the program's, all of them.
+                    "-H:-ParseRuntimeOptions",
+                    // No control groups, no languages of Truffle, no runtime compilation, no jrt:
+                    // file system in an image.
+                    "-H:-UseContainerSupport",
+                    "-H:-CopyLanguageResources",
+                    "-H:-IncludeMethodData",
+                    "-H:-AllowJRTFileSystem",
+                    "-H:-MetadataTracingSupport",
+                    "-H:EnableNativeAccess=ALL-UNNAMED,org.graalvm.nativeimage.builder");
+
+    /// Classes that run in the builder: the runtime's substitutions and services, and this module's report.
+    private static final List<String> FEATURES =
+            List.of(
+                    "dev.morgana.runtime.hosted.RuntimeFeature",
+                    "dev.morgana.image.hosted.ReportFeature");
+
+    private NativeImageOptions() {}
+
+    /// The options for one program.
+    ///
+    /// @param output where the builder may put files
+    /// @param preparedFacts the directory of the prepared facts about C headers
+    /// @param buildId stands for all that the image is made from
+    static List<String> of(ImageSpec spec, Path output, Path preparedFacts, UUID buildId) {
+        var options = new ArrayList<String>();
+        options.add("-H:Path@driver=" + output);
+        options.add("-H:Class@driver=" + spec.mainClass());
+        options.add("-H:Name@driver=" + ObjectBuilder.OBJECT_NAME);
+        options.add("-H:ImageBuildID@driver=" + buildId);
+        options.add("-H:TempDirectory=" + output.resolve("temporary"));
+        options.add("-H:CAPCacheDir=" + preparedFacts);
+        options.addAll(FIXED);
+        options.add("-H:Features=" + String.join(",", FEATURES));
+        return options;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.morgana.image;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Compiles a program, the JDK classes it uses and Morgana's Java to one relocatable object, in a forked JDK.
+final class ObjectBuilder {
+    /// The name that the builder gives the object, before `.o`.
+    static final String OBJECT_NAME = "image";
+
+    private static final String MAIN =
+            "org.graalvm.nativeimage.builder/com.oracle.svm.hosted.NativeImageGeneratorRunner";
+
+    /// What the builder expects of its JVM; the first three have it compile ahead of time and not itself.
+    private static final List<String> VIRTUAL_MACHINE =
+            List.of(
+                    "-XX:+UnlockExperimentalVMOptions",
+                    "-XX:+EnableJVMCI",
+                    "-XX:-UseJVMCICompiler",
+                    // Small heaps and a short life: quicker and smaller than the defaults.
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xss8m",
+                    "-Xshare:off",
+                    // What the image takes from the build machine is the same everywhere.
+                    "-Duser.timezone=UTC",
+                    "-Duser.language=en",
+                    "-Duser.country=US",
+                    "-Djdk.internal.lambda.disableEagerInitialization=true",
+                    "-Djava.lang.invoke.InnerClassLambdaMetafactory.initializeLambdas=false",
+                    "-Djava.system.class.loader=com.oracle.svm.hosted.NativeImageSystemClassLoader",
+                    "-Dcom.oracle.graalvm.isaot=true",
+                    "-Dgraalvm.locatorDisabled=true",
+                    "-Dorg.graalvm.nativeimage.imagecode=buildtime",
+                    "-Dsubstratevm.IgnoreGraalVersionCheck=true",
+                    "-Dorg.graalvm.version=25.0.2",
+                    "-Dorg.graalvm.config=CE",
+                    "-Dorg.graalvm.vendor=Morgana",
+                    "-Dorg.graalvm.vendorurl=https://github.com/oracle/graal",
+                    "-Dorg.graalvm.vendorversion=25.0.2",
+                    "-DGraalVersion=25.0.2");
+
+    private final Installation installation;
+    private final BuildListener listener;
+
+    ObjectBuilder(Installation installation, BuildListener listener) {
+        this.installation = installation;
+        this.listener = listener;
+    }
+
+    /// Builds the object for `spec` in the empty directory `work` and returns it. The hosted classes report into `report`.
+    ///
+    /// @throws ImageException if the builder fails, or the program can reach a native method that nobody implements
+    Path build(ImageSpec spec, Path work, HostedReport report, UUID buildId) throws IOException {
+        var command = command(spec, work, report, buildId);
+        Path log = work.resolve("builder.log");
+        Files.writeString(log, String.join("\n", command) + "\n");
+        var process =
+                new ProcessBuilder(command)
+                        .directory(work.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        process.getOutputStream().close();
+        // The builder must not outlive a build that was given up.
+        var kill = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(kill);
+        try {
+            follow(process, log);
+            if (Tool.waitFor(process) != 0) {
+                throw failure(report, log);
+            }
+        } finally {
+            process.destroyForcibly();
+            removeHook(kill);
+        }
+        return object(work, log);
+    }
+
+    private List<String> command(ImageSpec spec, Path work, HostedReport report, UUID buildId)
+            throws IOException {
+        var command = new ArrayList<String>();
+        command.add(installation.java().toString());
+        command.addAll(VIRTUAL_MACHINE);
+        command.add("-Xmx" + heapMegabytes() + "m");
+        command.addAll(report.properties());
+        command.add("-Ddev.morgana.main=" + spec.mainClass());
+        command.addAll(
+                new BuilderModules(installation.builderJars())
+                        .options(installation.javaHome(), work));
+        command.add(
+                "--patch-module=org.graalvm.nativeimage.builder=" + installation.builderPatch());
+        command.addAll(List.of("--module", MAIN));
+        command.add("-imagecp");
+        var classPath = new ArrayList<>(installation.imageLibrary());
+        classPath.addAll(spec.classPath());
+        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(":")));
+        command.addAll(
+                NativeImageOptions.of(
+                        spec, work, PreparedFacts.unpack(work.resolve("facts")), buildId));
+        return command;
+    }
+
+    /// Half of the memory, within 2 to 6 GB: a small program needs one, one with TLS four and a half.
+    private static long heapMegabytes() {
+        var system =
+                (com.sun.management.OperatingSystemMXBean)
+                        java.lang.management.ManagementFactory.getOperatingSystemMXBean();
+        return Math.clamp((system.getTotalMemorySize() / 2) >> 20, 2048, 6144);
+    }
+
+    private void follow(Process process, Path log) throws IOException {
+        var phases = new BuilderPhases(listener);
+        try (var lines =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        process.getInputStream(), StandardCharsets.UTF_8));
+                var copy = Files.newBufferedWriter(log, StandardOpenOption.APPEND)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                copy.write(line);
+                copy.newLine();
+                phases.line(line);
+            }
+        }
+    }
+
+    private static ImageException failure(HostedReport report, Path log) throws IOException {
+        var missing =
+                report.natives().stream()
+                        .filter(method -> method.origin() == NativeMethod.Origin.MISSING)
+                        .toList();
+        return missing.isEmpty()
+                ? new ImageException.BuilderFailed(excerpt(log), log)
+                : new ImageException.NativesMissing(missing);
+    }
+
+    /// The lines of `log` that say what went wrong, or its end.
+    private static String excerpt(Path log) throws IOException {
+        var lines = Files.readAllLines(log);
+        for (int start = 0; start < lines.size(); start++) {
+            if (lines.get(start)
+                    .matches("(Fatal error|Error|Exception in|Unrecognized|Could not).*")) {
+                return String.join("\n", lines.subList(start, Math.min(start + 25, lines.size())));
+            }
+        }
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+    }
+
+    private static Path object(Path work, Path log) throws IOException {
+        try (var tree =
+                Files.find(
+                        work.resolve("temporary"),
+                        2,
+                        (path, attributes) -> path.endsWith(OBJECT_NAME + ".o"))) {
+            return tree.findFirst()
+                    .orElseThrow(
+                            () -> new ImageException.BuilderFailed(excerptUnchecked(log), log));
+        }
+    }
+
+    private static String excerptUnchecked(Path log) {
+        try {
+            return excerpt(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending: the hook runs and finds the process gone.
+        }
+    }
+}
