@@ -5,6 +5,7 @@ module dev.morgana.net {
 
     exports dev.morgana.net;
     exports dev.morgana.net.dhcp;
+    exports dev.morgana.net.dns;
     exports dev.morgana.net.ip;
     exports dev.morgana.net.udp;
     exports dev.morgana.net.tcp;

@@ -303,9 +303,14 @@ public final class Ipv4Layer implements IpOutput {
         icmp.undeliverable(packet, now);
     }
 
+    /// Whether packets to ourselves wait.
+    public boolean hasWork() {
+        return !inside.isEmpty();
+    }
+
     /// Takes the packets that wait inside up the stack, and gives up on fragments that wait too long.
     ///
-    /// @return the next deadline, `now` when packets were sent inside meanwhile, or [Long#MAX_VALUE]
+    /// @return the next deadline, or [Long#MAX_VALUE]; see also [#hasWork]
     public long poll(long now) {
         for (int waiting = inside.size(); waiting > 0; waiting--) {
             input(inside.removeFirst(), Origin.INSIDE, now);
@@ -319,7 +324,6 @@ public final class Ipv4Layer implements IpOutput {
                 icmp.error(first, size, Icmpv4Message.TIME_EXCEEDED, 1, unicast, now);
             }
         }
-        long next = Math.min(paths.poll(now), reassembly.deadline());
-        return inside.isEmpty() ? next : now;
+        return Math.min(paths.poll(now), reassembly.deadline());
     }
 }
