@@ -3,6 +3,7 @@
    (protection keys, CET, APX, AVX10) or that make no sense on one CPU (hyper-threading) are absent. */
 #include "end.h"
 #include "libc.h"
+#include "port.h"
 #include "x86.h"
 
 enum { FEATURES = 65, LEAVES = 5 };
@@ -85,7 +86,7 @@ void determineCPUFeatures(uint8_t *features) {
         {0, 0, 0, 0},           cpuid_known(1, 0),          cpuid_known(7, 0),
         cpuid_known(7, 1),      cpuid_known(0x80000001, 0), cpuid_known(0x80000007, 0),
     };
-    uint64_t enabled = leaves[1].c & 1 << 27 ? xgetbv(0) : 3;
+    uint64_t enabled = port_extended_state();
     for (unsigned i = 0; i < FEATURES; i++) {
         const struct rule *r = &rules[i];
         const struct cpuid *l = &leaves[r->leaf];

@@ -45,6 +45,7 @@ bool port_mask(void);                   /* returns whether it was masked */
 void port_unmask(void);                 /* takes a pending interrupt */
 bool port_line_enable(unsigned line);
 unsigned port_cpu_count(void);
+uint64_t port_extended_state(void);     /* which of the CPU's state components are kept over a preemption, as bits of XCR0 */
 void port_cpu_wake(unsigned n);         /* sticky: the current or next port_idle of CPU n returns; no lock held */
 void port_idle(uint64_t deadline);      /* masked, no lock held, on the idle context's stack */
 

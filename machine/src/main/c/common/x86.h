@@ -21,12 +21,6 @@ static inline struct cpuid cpuid_known(uint32_t leaf, uint32_t subleaf) {
 }
 
 /* Only legal when CR4.OSXSAVE is set. */
-static inline uint64_t xgetbv(uint32_t which) {
-    uint32_t a, d;
-    __asm__ volatile("xgetbv" : "=a"(a), "=d"(d) : "c"(which));
-    return (uint64_t)d << 32 | a;
-}
-
 static inline void xsetbv(uint32_t which, uint64_t v) {
     __asm__ volatile("xsetbv" ::"c"(which), "a"((uint32_t)v), "d"((uint32_t)(v >> 32)));
 }

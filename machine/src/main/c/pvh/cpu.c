@@ -8,6 +8,7 @@ enum { EFER = 0xc0000080, EFER_NXE = 0x800, CR0_WP = 1 << 16, CR4_UMIP = 1 << 11
 enum { STATE_BASE = 3, STATE_AVX = 4, STATE_AVX512 = 0xe0 }; /* XCR0: what thread switches save */
 
 unsigned xsave_size;
+static uint32_t state = STATE_BASE;
 
 /* x86-64-v2, which all code of an image may use, and NX, without which memory would be executable. */
 static void require(void) {
@@ -35,11 +36,14 @@ static void require(void) {
 static void enable_extended_state(void) {
     if (!(cpuid(1, 0).c & 1 << 26)) return; /* no XSAVE: then there is no AVX either */
     write_cr4(read_cr4() | CR4_OSXSAVE);
-    uint32_t can = cpuid(0xd, 0).a, on = STATE_BASE | (can & STATE_AVX);
-    if (on & STATE_AVX && (can & STATE_AVX512) == STATE_AVX512) on |= STATE_AVX512;
-    xsetbv(0, on);
+    uint32_t can = cpuid(0xd, 0).a;
+    state |= can & STATE_AVX;
+    if (state & STATE_AVX && (can & STATE_AVX512) == STATE_AVX512) state |= STATE_AVX512;
+    xsetbv(0, state);
     xsave_size = (cpuid(0xd, 0).b + 63) & ~63U;
 }
+
+uint64_t port_extended_state(void) { return state; }
 
 void cpu_start(void) {
     require();
