@@ -33,6 +33,8 @@ size_t text_format(char *to, size_t room, const char *format, va_list values) {
             for (s = s ? s : "(null)"; *s; s++) put(&t, *s);
         } else if (*format == 'c') {
             put(&t, (char)va_arg(values, int));
+        } else if (*format == '%') {
+            put(&t, '%');
         } else {
             unsigned long v = va_arg(values, unsigned long);
             if (*format == 'd' && (long)v < 0) {
