@@ -27,7 +27,7 @@ public final class UdpLayer {
     /// RFC 768: 65535 octets less IP header and UDP header.
     private static final int MAXIMUM = 65535 - Ipv4Header.SIZE - UdpHeader.SIZE;
 
-    private static final int BUCKETS = 64;
+    private static final int BUCKETS = 256;
 
     private final IpOutput ip;
     private final RandomSource random;
