@@ -1,0 +1,6 @@
+/// File systems.
+module dev.morgana.storage {
+    requires static org.jspecify;
+
+    exports dev.morgana.storage;
+}
