@@ -4,17 +4,32 @@
 
 static struct tokens t;
 
+/* The i-th word of all. */
+static const char *token(const struct tokens *of, unsigned i) { return i < of->count ? of->text + of->start[i] : "(none)"; }
+static unsigned count(enum token_kind kind) {
+    unsigned n = 0, next = 0;
+    while (tokens_next(&t, kind, &next)) n++;
+    return n;
+}
+
 static void splits_at_the_dashes(void) {
     CHECK(!tokens_parse(&t, "  net.ipv4=10.0.2.15/24 log.level=debug -- a -- b "));
-    CHECK(t.boot == 2 && t.count == 5);
+    CHECK(count(TOKEN_BOOT) == 2 && t.count == 5 && count(TOKEN_ARGUMENT) == 3);
     CHECK(!strcmp(token(&t, 0), "net.ipv4=10.0.2.15/24") && !strcmp(token(&t, 1), "log.level=debug"));
     CHECK(!strcmp(token(&t, 2), "a") && !strcmp(token(&t, 3), "--") && !strcmp(token(&t, 4), "b"));
 }
 
 static void decodes(void) {
     CHECK(!tokens_parse(&t, "-- % a%20b %C3%a4 %25 x%3d"));
-    CHECK(t.boot == 0 && t.count == 5);
+    CHECK(count(TOKEN_BOOT) == 0 && t.count == 5);
     CHECK(!strcmp(token(&t, 0), "") && !strcmp(token(&t, 1), "a b") && !strcmp(token(&t, 2), "\xc3\xa4") && !strcmp(token(&t, 3), "%") && !strcmp(token(&t, 4), "x="));
+}
+
+static void a_vmms_words_are_its_own_everywhere(void) {
+    CHECK(!tokens_parse(&t, "virtio_mmio.device=1 a -- b %76irtio_mmio.device=2 virtio_mmio.device=3"));
+    CHECK(count(TOKEN_BOOT) == 1 && count(TOKEN_ARGUMENT) == 2 && count(TOKEN_DEVICE) == 2);
+    unsigned next = 0;
+    CHECK(!strcmp(tokens_next(&t, TOKEN_ARGUMENT, &next), "b") && !strcmp(tokens_next(&t, TOKEN_ARGUMENT, &next), "virtio_mmio.device=2"));
 }
 
 static void empty_lines(void) {
@@ -67,4 +82,4 @@ static void round_trip(void) {
     }
 }
 
-TESTS(T(splits_at_the_dashes), T(decodes), T(empty_lines), T(refuses_what_is_malformed), T(has_limits), T(any_bytes), T(round_trip))
+TESTS(T(splits_at_the_dashes), T(decodes), T(a_vmms_words_are_its_own_everywhere), T(empty_lines), T(refuses_what_is_malformed), T(has_limits), T(any_bytes), T(round_trip))

@@ -14,39 +14,33 @@ void boot_tokens(const char *line) {
     if (error) machine_usage(error);
 }
 
-const char *boot_token_after(const char *prefix, unsigned *next) {
-    size_t n = strlen(prefix);
-    while (*next < tokens.boot) {
-        const char *t = token(&tokens, (*next)++);
-        if (strlen(t) >= n && !memcmp(t, prefix, n)) return t + n;
-    }
-    return NULL;
+const char *boot_device(unsigned *next) {
+    const char *word = tokens_next(&tokens, TOKEN_DEVICE, next);
+    return word ? word + sizeof DEVICE_TOKEN - 1 : NULL;
 }
 
-/* The VMM's own words are for the machine layer. */
-static bool for_java(unsigned i) {
-    static const char device[] = DEVICE_TOKEN;
-    return strlen(token(&tokens, i)) < sizeof device - 1 || memcmp(token(&tokens, i), device, sizeof device - 1);
-}
-
-unsigned machine_boot_tokens(void) {
-    unsigned n = 0;
-    for (unsigned i = 0; i < tokens.boot; i++) n += for_java(i);
+static unsigned count(enum token_kind kind) {
+    unsigned n = 0, next = 0;
+    while (tokens_next(&tokens, kind, &next)) n++;
     return n;
 }
 
+unsigned machine_boot_tokens(void) { return count(TOKEN_BOOT); }
+
 const char *machine_boot_token(unsigned index) {
-    for (unsigned i = 0; i < tokens.boot; i++)
-        if (for_java(i) && !index--) return token(&tokens, i);
-    return NULL;
+    unsigned next = 0;
+    const char *word;
+    while ((word = tokens_next(&tokens, TOKEN_BOOT, &next)) && index) index--;
+    return word;
 }
 
 char *getenv(const char *name) {
-    size_t n = strlen(name);
+    static const char prefix[] = "env.";
+    size_t skip = sizeof prefix - 1, n = strlen(name);
     unsigned next = 0;
-    const char *t, *found = NULL;
-    while ((t = boot_token_after("env.", &next)))
-        if (strlen(t) > n && !memcmp(t, name, n) && t[n] == '=') found = t + n + 1; /* the last one counts */
+    const char *word, *found = NULL;
+    while ((word = tokens_next(&tokens, TOKEN_BOOT, &next)))
+        if (!strncmp(word, prefix, skip) && !strncmp(word + skip, name, n) && word[skip + n] == '=') found = word + skip + n + 1; /* the last one counts */
     return (char *)found;
 }
 
@@ -54,12 +48,12 @@ extern int main(int, char **);
 
 static void *run_main(void *unused) {
     (void)unused;
-    unsigned count = tokens.count - tokens.boot;
-    const char **arguments = calloc(count + 2, sizeof *arguments);
+    const char **arguments = calloc(count(TOKEN_ARGUMENT) + 2, sizeof *arguments);
     if (!arguments) machine_panic("no memory for the arguments of main");
-    arguments[0] = "main";
-    for (unsigned i = 0; i < count; i++) arguments[i + 1] = token(&tokens, tokens.boot + i);
-    machine_exit(main((int)count + 1, (char **)arguments));
+    int n = 0;
+    arguments[n++] = "main";
+    for (unsigned next = 0; (arguments[n] = tokens_next(&tokens, TOKEN_ARGUMENT, &next));) n++;
+    machine_exit(main(n, (char **)arguments));
 }
 
 _Noreturn void machine_start(void) {

@@ -26,10 +26,17 @@ static char *decode(char *to, const char *from, const char *end) {
     return to;
 }
 
+static enum token_kind kind_of(const char *word, bool arguments) {
+    static const char device[] = DEVICE_TOKEN;
+    for (const char *d = device; *d; d++, word++)
+        if (*word != *d) return arguments ? TOKEN_ARGUMENT : TOKEN_BOOT; /* also at the word's end: no word holds a zero */
+    return TOKEN_DEVICE;
+}
+
 const char *tokens_parse(struct tokens *t, const char *line) {
     char *at = t->text;
     bool arguments = false;
-    t->boot = t->count = 0;
+    t->count = 0;
     for (const char *p = line; *p;) {
         if (separator(*p)) {
             p++;
@@ -45,10 +52,18 @@ const char *tokens_parse(struct tokens *t, const char *line) {
         if (t->count == TOKENS_MAX) return "the command line has too many words (512)";
         char *end = decode(at, word, p);
         if (!end) return "the command line has a malformed %XX";
+        t->kind[t->count] = (uint8_t)kind_of(word, arguments);
         t->start[t->count++] = (uint16_t)(at - t->text);
-        if (!arguments) t->boot = t->count;
         *end = 0;
         at = end + 1;
+    }
+    return NULL;
+}
+
+const char *tokens_next(const struct tokens *t, enum token_kind kind, unsigned *next) {
+    while (*next < t->count) {
+        unsigned i = (*next)++;
+        if (t->kind[i] == kind) return t->text + t->start[i];
     }
     return NULL;
 }

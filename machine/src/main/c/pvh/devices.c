@@ -5,6 +5,7 @@
 #include "../common/port.h"
 #include "../machine.h"
 #include "device_token.h"
+#include "interrupts.h"
 #include "space.h"
 
 enum { DEVICES = 32, MAGIC = 0x74726976, MAGIC_AT = 0, VERSION_AT = 1, ID_AT = 2 };
@@ -15,25 +16,21 @@ static struct machine_device candidates[DEVICES];
 static unsigned count;
 static bool probed;
 
-/* Microvm's lines: pins of the second I/O interrupt controller if it has one, else the pins of the first that ISA devices leave free. */
-static void microvm_slots(const struct madt *m) {
-    unsigned line = m->cpus ? LINE_ACPI : LINE_PLAIN, slots = SLOTS_FEW;
-    for (unsigned i = 0; i < m->ioapics; i++)
-        if (m->ioapic[i].first == LINE_SECOND_IOAPIC) {
-            line = LINE_SECOND_IOAPIC;
-            slots = SLOTS;
-        }
+/* Microvm's lines: pins of the second I/O interrupt controller if it has one, else pins of the first that ISA devices leave free. */
+static void microvm_slots(bool described) {
+    bool second = ioapic_has_pin(LINE_SECOND_IOAPIC);
+    unsigned line = second ? LINE_SECOND_IOAPIC : described ? LINE_ACPI : LINE_PLAIN, slots = second ? SLOTS : SLOTS_FEW;
     for (count = 0; count < slots; count++) candidates[count] = (struct machine_device){.address = SLOT_BASE + count * SLOT_SIZE, .size = SLOT_SIZE, .line = line + count};
 }
 
-void devices_start(const struct madt *m) {
+void devices_start(bool described) {
     unsigned next = 0;
     const char *text;
-    while ((text = boot_token_after(DEVICE_TOKEN, &next))) {
+    while ((text = boot_device(&next))) {
         if (count == DEVICES) machine_usage("too many virtio_mmio.device= words (32)");
         if (!device_token_parse(text, &candidates[count++])) machine_usage("virtio_mmio.device= must read SIZE@ADDRESS:LINE");
     }
-    if (!count) microvm_slots(m);
+    if (!count) microvm_slots(described);
 }
 
 /* Keeps the candidates that hold a device. Done when first asked: a program without devices does not pay for it. */

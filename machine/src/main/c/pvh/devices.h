@@ -1,3 +1,4 @@
 #pragma once
-#include "acpi.h"
-void devices_start(const struct madt *m); /* reads virtio_mmio.device=; does not return when it is malformed */
+#include <stdbool.h>
+/* Reads virtio_mmio.device=, and does not return when it is malformed. `described`: the machine has ACPI tables. */
+void devices_start(bool described);

@@ -17,6 +17,7 @@ void lapic_timer_deadline_mode(void);
 uint32_t lapic_timer_left(void);
 
 void ioapic_start(const struct madt *m);
+bool ioapic_has_pin(unsigned gsi);
 
 /* The CPU's registers as the exception entry leaves them. */
 struct frame {

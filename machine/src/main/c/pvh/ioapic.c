@@ -31,6 +31,15 @@ void ioapic_start(const struct madt *m) {
     }
 }
 
+/* Which controller has a pin, -1: none. */
+static int controller_of(unsigned gsi) {
+    for (unsigned i = 0; i < madt.ioapics; i++)
+        if (gsi >= madt.ioapic[i].first && gsi - madt.ioapic[i].first < pins[i]) return (int)i;
+    return -1;
+}
+
+bool ioapic_has_pin(unsigned gsi) { return controller_of(gsi) >= 0; }
+
 /* Lines are edge triggered, active high, unless the firmware's table says otherwise for a line of the ISA bus: virtio-mmio and ISA devices keep their line up
    until they are served, and who serves them acknowledges before it looks for work, so no edge is lost and no line has to be masked in the handler. */
 bool port_line_enable(unsigned line) {
@@ -41,12 +50,11 @@ bool port_line_enable(unsigned line) {
             gsi = madt.override[i].gsi;
             mode = (madt.override[i].level ? LEVEL : 0) | (madt.override[i].active_low ? ACTIVE_LOW : 0);
         }
-    for (unsigned i = 0; i < madt.ioapics; i++) {
-        unsigned first = madt.ioapic[i].first;
-        if (gsi < first || gsi >= first + pins[i]) continue;
-        write(madt.ioapic[i].address, REG_ENTRY + 2 * (gsi - first) + 1, lapic_id() << 24);
-        write(madt.ioapic[i].address, REG_ENTRY + 2 * (gsi - first), (VECTOR_LINES + line) | mode);
-        return true;
-    }
-    return false;
+    int i = controller_of(gsi);
+    if (i < 0) return false;
+    uint64_t base = madt.ioapic[i].address;
+    unsigned entry = REG_ENTRY + 2 * (gsi - madt.ioapic[i].first);
+    write(base, entry + 1, lapic_id() << 24);
+    write(base, entry, (VECTOR_LINES + line) | mode);
+    return true;
 }

@@ -3,26 +3,33 @@
 #include "../common/x86.h"
 
 enum { DATA = 0, INTERRUPT_ENABLE = 1, FIFO = 2, LINE_CONTROL = 3, MODEM_CONTROL = 4, LINE_STATUS = 5, SCRATCH = 7 };
-enum { RECEIVED = 1, ROOM = 0x20, IDLE = 0x40, FIFO_LENGTH = 16 };
+enum { LOOPBACK = 0x10, LET_INTERRUPT = 8, RECEIVED = 1, ROOM = 0x20, IDLE = 0x40, FIFO_LENGTH = 16 };
 
 static const struct {
     uint16_t port;
     uint8_t line;
 } uarts[STREAMS] = {{0x3f8, 4}, {0x2f8, 3}, {0x3e8, 5}};
 static bool present[STREAMS];
+static int early[STREAMS]; /* a byte that came before the start, plus one */
 
 static uint8_t get(enum stream s, unsigned r) { return inb((uint16_t)(uarts[s].port + r)); }
 static void set(enum stream s, unsigned r, uint8_t v) { outb((uint16_t)(uarts[s].port + r), v); }
+
+/* A byte may have come before the start, and switching the FIFO on drops it. In loopback mode the device takes no further one between our reading and the switch. */
+static void start(enum stream s) {
+    set(s, INTERRUPT_ENABLE, 0);
+    set(s, LINE_CONTROL, 3); /* 8 bits, no parity */
+    set(s, MODEM_CONTROL, LOOPBACK);
+    if (get(s, LINE_STATUS) & RECEIVED) early[s] = get(s, DATA) + 1;
+    set(s, FIFO, 1);
+    set(s, MODEM_CONTROL, LET_INTERRUPT);
+}
 
 void serial_probe(void) {
     for (enum stream s = 0; s < STREAMS; s++) {
         set(s, SCRATCH, 0x5a);
         present[s] = get(s, SCRATCH) == 0x5a;
-        if (!present[s]) continue;
-        set(s, INTERRUPT_ENABLE, 0);
-        set(s, LINE_CONTROL, 3);  /* 8 bits, no parity */
-        set(s, FIFO, 7);          /* on, both emptied; interrupt with the first byte */
-        set(s, MODEM_CONTROL, 8); /* OUT2: lets the interrupt through */
+        if (present[s]) start(s);
     }
 }
 
@@ -36,7 +43,15 @@ size_t port_stream_write(enum stream s, const uint8_t *bytes, size_t n) {
     return n;
 }
 
-int port_stream_read(enum stream s) { return present[s] && get(s, LINE_STATUS) & RECEIVED ? get(s, DATA) : -1; }
+int port_stream_read(enum stream s) {
+    if (!present[s]) return -1;
+    if (early[s]) {
+        int byte = early[s] - 1;
+        early[s] = 0;
+        return byte;
+    }
+    return get(s, LINE_STATUS) & RECEIVED ? get(s, DATA) : -1;
+}
 
 void port_stream_listen(enum stream s, bool on) {
     static bool listening[STREAMS], routed[STREAMS];

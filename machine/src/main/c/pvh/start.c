@@ -61,7 +61,7 @@ _Noreturn void pvh_start(const struct start_info *info) {
     clock_start();
     if (!described) madt = (struct madt){.ioapics = 2, .ioapic = {{0xfec00000, 0}, {0xfec10000, 24}}}; /* where they always are */
     ioapic_start(&madt);
-    devices_start(&madt);
+    devices_start(described);
     port_stream_listen(STREAM_OUTPUT, true);
     port_stream_listen(STREAM_CONTROL, true);
     port_memory_limit();

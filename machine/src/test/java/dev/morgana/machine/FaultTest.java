@@ -1,0 +1,88 @@
+package dev.morgana.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.morgana.machine.Machine.End;
+import dev.morgana.machine.Machine.Options;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Every forbidden access ends the machine with a report, and no page is writable and executable.
+class FaultTest {
+    private static final int FAULT = (0x7d << 1 | 1) & 255;
+    private static final Pattern PAGE =
+            Pattern.compile("([0-9a-f]{16}): [0-9a-f]{16} ([XGPDACTUW-]{9})");
+
+    @ParameterizedTest
+    @CsvSource({
+        "null, read of 0x8: the zero page: a null pointer",
+        "low, read of 0xfff8: the zero page: a null pointer",
+        "write-text, read-only",
+        "write-constant, read-only",
+        "write-heap-start, write to 0x100000080000: read-only",
+        "write-heap-end, read-only",
+        "execute-heap, not code",
+        "execute-stack, not code",
+        "execute-data, not code",
+        "execute-dma, not code",
+        "execute-image-heap, execution at 0x100000082000: not code",
+        "reserved, reserved but not committed",
+        "beyond, read of 0x7fffffff0000: not mapped",
+        "noncanonical, general protection fault",
+        "device, not mapped",
+        "divide, divide error",
+        "stack, the guard below the thread's stack",
+        "smash, a stack buffer",
+        "panic, as the program asked",
+        "double-free, freed twice",
+        "stack-pointer, the zero page",
+        "nmi, non-maskable interrupt"
+    })
+    void isReported(String mode, String explanation) throws Exception {
+        End end = Machine.run("-- fault " + mode);
+        assertEquals(FAULT, end.status(), end.toString());
+        String last = end.control().lines().toList().getLast();
+        assertTrue(last.startsWith("fault ") && last.contains(explanation), end.toString());
+        assertTrue(end.errors().contains("machine fault: " + last.substring(6)), end.errors());
+        assertTrue(end.errors().contains("thread 1 \"main\""), end.errors());
+        assertTrue(end.errors().contains("end of the report"), end.errors());
+    }
+
+    @Test
+    void protectionsOfTheCpuAreOn() throws Exception {
+        assertEquals("WP 1\nUMIP 1\nSMEP 1\nSMAP 1\n", Machine.run("-- registers").output());
+    }
+
+    /// What QEMU's monitor says about every page of the running machine.
+    private static List<Matcher> pages() throws Exception {
+        Options options = new Options();
+        options.monitor = true;
+        options.with("-device", "virtio-rng-device");
+        try (Machine machine = Machine.boot("-- hold", options)) {
+            return machine.await("ready")
+                    .ask("info tlb")
+                    .lines()
+                    .map(PAGE::matcher)
+                    .filter(Matcher::find)
+                    .toList();
+        }
+    }
+
+    @Test
+    void noPageIsWritableAndExecutable() throws Exception {
+        List<Matcher> pages = pages();
+        assertTrue(pages.size() > 100, "pages: " + pages.size());
+        for (Matcher page : pages) {
+            boolean executable = page.group(2).charAt(0) == '-';
+            boolean writable = page.group(2).charAt(8) == 'W';
+            assertTrue(!(executable && writable), page.group());
+            long address = Long.parseUnsignedLong(page.group(1), 16);
+            assertTrue(address >= 0x100000, page.group());
+        }
+    }
+}

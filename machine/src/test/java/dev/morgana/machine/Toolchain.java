@@ -1,0 +1,83 @@
+package dev.morgana.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The sources of the machine layer, and the C tools of the host.
+final class Toolchain {
+    /// `machine/src`: Maven runs tests in the module's directory.
+    static final Path SOURCES = Path.of("src").toAbsolutePath();
+
+    static final Path MAIN = SOURCES.resolve("main/c");
+    static final Path TEST = SOURCES.resolve("test/c");
+    static final Path WORK = Path.of("target", "c").toAbsolutePath();
+
+    private static final long TOOL_MINUTES = 5;
+
+    private Toolchain() {}
+
+    /// What a program printed, standard and error output together, and its status.
+    record Result(int status, String output) {}
+
+    /// Runs a program of the host to its end.
+    static Result run(Path directory, List<String> command)
+            throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(directory.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes());
+        if (!process.waitFor(TOOL_MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new AssertionError(command + " does not end");
+        }
+        return new Result(process.exitValue(), output);
+    }
+
+    /// Runs a program that must succeed.
+    static String succeed(Path directory, List<String> command)
+            throws IOException, InterruptedException {
+        Result result = run(directory, command);
+        if (result.status() != 0) {
+            throw new AssertionError(String.join(" ", command) + "\n" + result.output());
+        }
+        return result.output();
+    }
+
+    /// Links the C program `payload.c` with the machine layer into a bootable image.
+    static Path payload() throws IOException, InterruptedException {
+        Files.createDirectories(WORK);
+        Path object = WORK.resolve("payload.o");
+        List<String> compile = new ArrayList<>(List.of("gcc"));
+        compile.addAll(
+                List.of(
+                        ("-std=gnu17 -O1 -w -ffreestanding -fno-builtin -fno-pic -mno-red-zone -fcf-protection=none"
+                                        + " -fno-asynchronous-unwind-tables -fstack-protector-strong"
+                                        + " -mstack-protector-guard=global")
+                                .split(" ")));
+        compile.addAll(
+                List.of(
+                        "-I" + MAIN,
+                        "-c",
+                        TEST.resolve("payload.c").toString(),
+                        "-o",
+                        object.toString()));
+        succeed(WORK, compile);
+        Path image = WORK.resolve("payload.elf");
+        Path script = SOURCES.resolveSibling("link-object");
+        succeed(WORK, List.of("bash", script.toString(), image.toString(), object.toString()));
+        return image;
+    }
+
+    static boolean installed(String program) {
+        return Arrays.stream(System.getenv("PATH").split(":"))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+    }
+}
