@@ -71,8 +71,8 @@ final class Timeouts {
             layer.end(c, timedOut(c));
             return;
         }
+        c.persist.again(now, timers.maximumRto());
         if (!layer.transmission().override(c, now)) {
-            c.persist.again(now, timers.maximumRto());
             layer.transmission().probe(c, now);
         }
     }

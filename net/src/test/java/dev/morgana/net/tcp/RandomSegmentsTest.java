@@ -43,6 +43,7 @@ final class RandomSegmentsTest {
         }
 
         void step() {
+            host.starved = random.nextInt(10) == 0;
             switch (random.nextInt(12)) {
                 case 0 -> time();
                 case 1, 2 -> user();
@@ -163,6 +164,7 @@ final class RandomSegmentsTest {
                         chaos.step();
                         chaos.open.forEach(c -> reached.merge(c.state(), 1, Integer::sum));
                     }
+                    chaos.host.starved = false;
                     for (TcpConnection c : chaos.open) {
                         c.abort(chaos.now);
                     }

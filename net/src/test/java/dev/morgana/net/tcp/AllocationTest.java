@@ -1,0 +1,110 @@
+package dev.morgana.net.tcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.morgana.net.ip.IpOutput;
+import dev.morgana.testkit.AllocationMeter;
+import dev.morgana.wire.Endpoint;
+import dev.morgana.wire.Ipv4Address;
+import dev.morgana.wire.PacketBuffer;
+import dev.morgana.wire.PacketPool;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// The budget of allocated bytes per segment is 0.
+final class AllocationTest {
+    private static final PacketPool POOL = new PacketPool(1500, 1024);
+
+    /// One end; what it sends waits for the other.
+    private static final class End implements IpOutput {
+        final Ipv4Address address;
+        final TcpLayer tcp;
+        final ArrayDeque<PacketBuffer> sent = new ArrayDeque<>(1024);
+
+        End(int number) {
+            address = Ipv4Address.of(10, 0, 0, number);
+            tcp = new TcpLayer(this, () -> 0x1234567890abcdefL * number, TcpParameters.DEFAULT);
+        }
+
+        void deliver(End other, long now) {
+            PacketBuffer segment = sent.poll();
+            while (segment != null) {
+                other.tcp.input(segment, address, other.address, now);
+                segment = sent.poll();
+            }
+            other.tcp.poll(now);
+        }
+
+        @Override
+        public @Nullable PacketBuffer allocate() {
+            return POOL.take();
+        }
+
+        @Override
+        public void send(
+                PacketBuffer segment, Ipv4Address from, Ipv4Address to, int protocol, long now) {
+            sent.add(segment);
+        }
+
+        @Override
+        public int mtu(Ipv4Address destination) {
+            return 1500;
+        }
+
+        @Override
+        public Ipv4Address sourceFor(Ipv4Address destination) {
+            return address;
+        }
+    }
+
+    @Test
+    @DisplayName("Bulk transfer, its acknowledgments and the user's calls allocate nothing")
+    void bulkTransfer() {
+        End one = new End(1);
+        End other = new End(2);
+        Listener listener = other.tcp.listen(new Endpoint(other.address, 80), 1);
+        TcpConnection out =
+                one.tcp.connect(new Endpoint(one.address, 0), new Endpoint(other.address, 80), 0);
+        one.deliver(other, 0);
+        other.deliver(one, 0);
+        one.deliver(other, 0);
+        TcpConnection in = listener.accept();
+        assertNotNull(in);
+        byte[] octets = new byte[32 << 10];
+        AllocationMeter meter = new AllocationMeter();
+        long received = transfer(one, other, out, in, octets, null);
+        received += transfer(one, other, out, in, octets, meter);
+        assertTrue(received > 20_000_000, "only " + received);
+        assertEquals(0, meter.bytes());
+        assertEquals(one.sent.size() + other.sent.size(), POOL.inUse());
+    }
+
+    private static long transfer(
+            End one,
+            End other,
+            TcpConnection out,
+            TcpConnection in,
+            byte[] octets,
+            @Nullable AllocationMeter meter) {
+        long received = 0;
+        long now = 1_000_000;
+        for (int round = 0; round < 1000; round++) {
+            now += 1_000_000;
+            if (meter != null) {
+                meter.start();
+            }
+            out.send(octets, 0, octets.length, now);
+            one.deliver(other, now);
+            received += Math.max(0, in.receive(octets, 0, octets.length, now));
+            other.deliver(one, now);
+            if (meter != null) {
+                meter.stop();
+            }
+        }
+        return received;
+    }
+}
