@@ -1,5 +1,6 @@
 package dev.morgana.machine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -184,7 +185,7 @@ class BootTest {
     @Test
     void consoleInputIsReadWithoutLoss() throws Exception {
         try (Machine machine = Machine.boot("-- echo")) {
-            assertTrue(machine.type("hällo\n".getBytes()).end().output().contains("hällo\n"));
+            assertTrue(machine.type("hällo\n".getBytes(UTF_8)).end().output().contains("hällo\n"));
         }
         byte[] much = new byte[20000];
         Arrays.fill(much, (byte) 'x');

@@ -52,7 +52,7 @@ class HostTest {
     }
 
     private static DynamicNode test(String file, String line) {
-        String name = line.split(" ")[1];
+        String name = line.split(" ", -1)[1];
         return DynamicTest.dynamicTest(
                 file + "." + name, () -> assertFalse(line.startsWith("FAIL "), line));
     }
@@ -65,9 +65,9 @@ class HostTest {
                         List.of(
                                 ("gcc -std=gnu17 -O1 -g -Wall -Wextra -Werror -fsanitize=address,undefined"
                                                 + " -fno-sanitize-recover=all -DMACHINE_HOST_TEST")
-                                        .split(" ")));
+                                        .split(" ", -1)));
         command.addAll(List.of("-I" + Toolchain.MAIN, "-o", program.toString(), source.toString()));
-        for (String part : head.replace("// sources:", "").trim().split(" ")) {
+        for (String part : head.replace("// sources:", "").trim().split(" ", -1)) {
             if (!part.isEmpty()) {
                 command.add(Toolchain.MAIN.resolve(part).toString());
             }

@@ -1,5 +1,6 @@
 package dev.morgana.machine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -130,7 +131,7 @@ final class Machine implements AutoCloseable {
             throw new IllegalStateException("this machine has no monitor");
         }
         readPrompt(channel);
-        channel.write(ByteBuffer.wrap((question + "\n").getBytes()));
+        channel.write(ByteBuffer.wrap((question + "\n").getBytes(UTF_8)));
         return readPrompt(channel);
     }
 
@@ -141,7 +142,7 @@ final class Machine implements AutoCloseable {
             if (channel.read(buffer.clear()) < 0) {
                 throw new IOException("QEMU is gone: " + answer);
             }
-            answer.append(new String(buffer.array(), 0, buffer.position()));
+            answer.append(new String(buffer.array(), 0, buffer.position(), UTF_8));
         }
         return answer.toString();
     }
@@ -150,7 +151,7 @@ final class Machine implements AutoCloseable {
         ByteBuffer buffer = ByteBuffer.allocate(256);
         try {
             while (channel.read(buffer.clear()) >= 0) {
-                controlLines.append(new String(buffer.array(), 0, buffer.position()));
+                controlLines.append(new String(buffer.array(), 0, buffer.position(), UTF_8));
             }
         } catch (IOException e) {
             controlLines.append("[control: ").append(e).append(']');
@@ -199,7 +200,7 @@ final class Machine implements AutoCloseable {
                                 Thread.currentThread().interrupt();
                             }
                         });
-        output.append(new String(process.getInputStream().readAllBytes()));
+        output.append(new String(process.getInputStream().readAllBytes(), UTF_8));
         int status = process.waitFor();
         watchdog.interrupt();
         if (controlReader != null) {

@@ -1,5 +1,7 @@
 package dev.morgana.machine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ final class Toolchain {
                         .redirectErrorStream(true)
                         .start();
         process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         if (!process.waitFor(TOOL_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new AssertionError(command + " does not end");
@@ -61,7 +63,7 @@ final class Toolchain {
                         ("-std=gnu17 -O1 -w -ffreestanding -fno-builtin -fno-pic -mno-red-zone -fcf-protection=none"
                                         + " -fno-asynchronous-unwind-tables -fstack-protector-strong"
                                         + " -mstack-protector-guard=global")
-                                .split(" ")));
+                                .split(" ", -1)));
         compile.addAll(
                 List.of(
                         "-I" + MAIN,
@@ -77,7 +79,7 @@ final class Toolchain {
     }
 
     static boolean installed(String program) {
-        return Arrays.stream(System.getenv("PATH").split(":"))
+        return Arrays.stream(System.getenv("PATH").split(":", -1))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 }
