@@ -1,5 +1,6 @@
 package dev.morgana.net.tcp;
 
+import dev.morgana.net.Watcher;
 import dev.morgana.wire.Endpoint;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
