@@ -7,6 +7,9 @@ package dev.morgana.net.tcp;
 final class Acknowledgment {
     private static final int BATCH = 8;
 
+    /// Smaller segments are not full ones: every host takes so much (RFC 9293 section 3.7.1 MUST-15).
+    private static final int LEAST_FULL_SEGMENT = 536;
+
     private enum Urgency {
         NONE,
         DELAYED,
@@ -17,7 +20,7 @@ final class Acknowledgment {
     private Urgency urgency = Urgency.NONE;
     private long deadline = SocketPair.NEVER;
     private int acknowledged;
-    private int fullSegment = 1;
+    private int fullSegment = LEAST_FULL_SEGMENT;
 
     /// Begins behind the peer's SYN.
     void start(int nxt) {

@@ -2,6 +2,9 @@ package dev.morgana.net.tcp;
 
 /// The small timers of a connection that need no more than a time. Nanoseconds.
 final class ConnectionTimers {
+    /// Empty buffers of a connection that is silent for so long give their memory back: a thousand idle connections cost little.
+    static final long IDLE = 1_000_000_000L;
+
     private static final long RETRY = 1_000_000L;
 
     private long output = SocketPair.NEVER;

@@ -55,7 +55,12 @@ final class SendBuffer {
         length -= count;
     }
 
-    /// Drops everything.
+    /// Whether memory is held for nothing.
+    boolean wasteful() {
+        return length == 0 && ring.capacity() > 0;
+    }
+
+    /// Drops everything and gives the memory back.
     void clear() {
         ring.free();
         length = 0;

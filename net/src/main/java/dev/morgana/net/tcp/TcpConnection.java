@@ -282,11 +282,29 @@ public final class TcpConnection extends SocketPair {
         return Math.max(1, Math.min(receiveBuffer.limit() / 2, acknowledgment.fullSegment()));
     }
 
+    /// When the memory of empty buffers is given back, or [#NEVER].
+    long trimDeadline() {
+        boolean idle = reassembly.isEmpty() && (sendBuffer.wasteful() || receiveBuffer.wasteful());
+        long active = Math.max(timers.lastSent(), keepAlive.lastHeard());
+        return idle ? active + ConnectionTimers.IDLE : NEVER;
+    }
+
+    /// Gives the memory of empty buffers back.
+    void trim() {
+        if (sendBuffer.wasteful()) {
+            sendBuffer.clear();
+        }
+        if (receiveBuffer.wasteful()) {
+            receiveBuffer.clear();
+        }
+    }
+
     @Override
     long deadline() {
         long first = Math.min(retransmission.deadline(), persist.deadline());
         first = Math.min(first, acknowledgment.deadline());
         first = Math.min(first, Math.min(timers.output(), timers.finWait2()));
+        first = Math.min(first, trimDeadline());
         return Math.min(first, keepAlive.deadline(layer.parameters().timers()));
     }
 }

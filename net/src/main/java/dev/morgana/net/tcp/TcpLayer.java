@@ -32,6 +32,7 @@ public final class TcpLayer {
     private final Timeouts timeouts;
     private final PassiveOpen passiveOpen;
     private final TimeWaits timeWaits;
+    private final IcmpErrors icmpErrors;
 
     /// A layer without connections.
     @SuppressWarnings("this-escape") // the parts only keep the reference
@@ -49,6 +50,7 @@ public final class TcpLayer {
         timeouts = new Timeouts(this);
         passiveOpen = new PassiveOpen(this);
         timeWaits = new TimeWaits(this);
+        icmpErrors = new IcmpErrors(this);
     }
 
     /// Reserves the endpoint `wanted` for a socket that will listen or connect; port 0 chooses a random free one (RFC 6056).
@@ -171,7 +173,7 @@ public final class TcpLayer {
     /// An ICMP error message that quotes a segment of ours (section 3.9.2.2).
     public void icmpError(IcmpError error, long now) {
         if (table.find(error.local(), error.remote()) instanceof TcpConnection c) {
-            new IcmpErrors(this).arrived(c, error, now);
+            icmpErrors.arrived(c, error, now);
         }
     }
 

@@ -29,6 +29,9 @@ final class Timeouts {
         if (c.keepAlive.deadline(timers) <= now && c.state() != TcpState.CLOSED) {
             keepAlive(c, now);
         }
+        if (c.trimDeadline() <= now) {
+            c.trim();
+        }
         if (c.state() != TcpState.CLOSED) {
             c.timers.outputTried();
             layer.transmission().run(c, now);

@@ -31,8 +31,8 @@ final class UserCalls {
         }
         if (c.state().expectsData() && c.windowWorthUpdating()) {
             layer.transmission().acknowledge(c, now);
-            layer.schedule(c);
         }
+        layer.schedule(c);
         return taken;
     }
 

@@ -278,6 +278,25 @@ final class ReceivingTest {
     }
 
     @Test
+    @DisplayName("Empty buffers of an idle connection hold no memory, and it goes on")
+    void idleMemory() {
+        TcpConnection c = script.accepted();
+        script.peer(ACK, 1, 1).text("request").arrive();
+        script.write(c, 50_000);
+        assertEquals("request", script.read(c, 10));
+        while (c.snd.outstanding()) {
+            script.peer(ACK, 8, c.snd.nxt() - script.iss).arrive();
+        }
+        assertTrue(c.sendBuffer.wasteful() && c.receiveBuffer.wasteful());
+        script.pass(999);
+        assertTrue(c.sendBuffer.wasteful() && c.receiveBuffer.wasteful());
+        script.pass(1);
+        assertFalse(c.sendBuffer.wasteful() || c.receiveBuffer.wasteful());
+        script.peer(ACK, 8, 50_001).text("again").arrive();
+        assertEquals("again", script.read(c, 10));
+    }
+
+    @Test
     @DisplayName("FIN beyond the window is not taken")
     void finBeyondWindow() {
         TcpConnection c = script.accepted();
