@@ -15,9 +15,10 @@ import picocli.CommandLine.Option;
         name = "build",
         description =
                 "Builds a program's image and writes it to a file that boots with a plain qemu-system-x86_64 (the line stands in docs/running.md).",
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 final class BuildCommand implements Callable<Integer> {
+    @Mixin private HelpOption help = new HelpOption();
+
     private final Terminal terminal;
 
     @Mixin private ProgramOptions program = new ProgramOptions();

@@ -8,8 +8,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The sockets by which QEMU's serial ports reach this process: it listens, QEMU connects. They lie in a folder that only this user can read.
 final class ConsoleSockets implements AutoCloseable {
@@ -19,7 +20,7 @@ final class ConsoleSockets implements AutoCloseable {
     static final String INPUT = "stdin";
 
     private final Path directory;
-    private final List<ServerSocketChannel> listening = new ArrayList<>();
+    private final Map<String, ServerSocketChannel> listening = new ConcurrentHashMap<>();
 
     private ConsoleSockets(Path directory) {
         this.directory = directory;
@@ -41,8 +42,12 @@ final class ConsoleSockets implements AutoCloseable {
     Connection listen(String name) throws IOException {
         var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(directory.resolve(name)), 1);
-        listening.add(server);
-        return server::accept;
+        listening.put(name, server);
+        return () -> {
+            var connected = server.accept();
+            forget(name);
+            return connected;
+        };
     }
 
     /// A connection that QEMU is going to make.
@@ -53,13 +58,22 @@ final class ConsoleSockets implements AutoCloseable {
         SocketChannel await() throws IOException;
     }
 
+    /// A connected socket needs no name any more: nothing is left behind when this process is killed later.
+    private void forget(String name) throws IOException {
+        var server = listening.remove(name);
+        if (server != null) {
+            server.close();
+            Files.deleteIfExists(directory.resolve(name));
+        }
+        if (listening.isEmpty()) {
+            Files.deleteIfExists(directory);
+        }
+    }
+
     @Override
     public void close() throws IOException {
-        for (var server : listening) {
-            server.close();
-        }
-        for (String name : List.of(OUTPUT, ERROR, CONTROL, INPUT)) {
-            Files.deleteIfExists(directory.resolve(name));
+        for (String name : List.copyOf(listening.keySet())) {
+            forget(name);
         }
         Files.deleteIfExists(directory);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,9 +16,10 @@ import picocli.CommandLine.Parameters;
         name = "inspect",
         description =
                 "Says what an image is made of: sizes by section and by origin, devices, boot keys, native methods, memory.",
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 final class InspectCommand implements Callable<Integer> {
+    @Mixin private HelpOption help = new HelpOption();
+
     @Parameters(
             index = "0",
             paramLabel = "IMAGE",

@@ -152,6 +152,7 @@ final class MavenProject {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         var process = builder.start();
+        Processes.endWithThis(process);
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (Processes.waitFor(process) != 0) {
             throw new HostException(

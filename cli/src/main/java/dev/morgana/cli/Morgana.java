@@ -1,6 +1,7 @@
 package dev.morgana.cli;
 
 import dev.morgana.image.ImageException;
+import dev.morgana.image.Versions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import picocli.CommandLine.ParameterException;
         description =
                 "Compiles a Java program and the operating system services it uses into one image that boots on a hypervisor.",
         mixinStandardHelpOptions = true,
-        version = "morgana 0.1.0-SNAPSHOT",
+        versionProvider = Morgana.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
@@ -99,6 +100,17 @@ public final class Morgana implements Runnable {
     private static int fail(Terminal terminal, @Nullable String message, int status) {
         terminal.say("%s\n(status %d is the tool's, not the program's)".formatted(message, status));
         return status;
+    }
+
+    /// What `--version` prints.
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "morgana %s (GraalVM %s, JDK %s)"
+                        .formatted(Versions.morgana(), Versions.graalvm(), Runtime.version())
+            };
+        }
     }
 
     /// Splits a command line at the first word `--` that is not the value of an option.

@@ -7,6 +7,14 @@ import java.io.InterruptedIOException;
 final class Processes {
     private Processes() {}
 
+    /// Has `process` end when this JVM does.
+    static void endWithThis(Process process) {
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> process.descendants().forEach(ProcessHandle::destroy)));
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    }
+
     /// Waits for the end of `process` and returns its status; ends it when this thread is interrupted.
     static int waitFor(Process process) throws IOException {
         try {

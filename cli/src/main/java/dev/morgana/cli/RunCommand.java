@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
         name = "run",
         description =
                 "Builds a program's image if something has changed, boots it in QEMU, and ends with the program's status.",
-        mixinStandardHelpOptions = true,
         customSynopsis = "morgana run APP [OPTIONS] [-- ARGUMENTS]",
         sortOptions = false,
         footer = {
@@ -29,6 +28,8 @@ import picocli.CommandLine.Option;
             "each with a last line on standard error that says so."
         })
 final class RunCommand implements Callable<Integer> {
+    @Mixin private HelpOption help = new HelpOption();
+
     private final Terminal terminal;
     private final List<String> programArguments;
 

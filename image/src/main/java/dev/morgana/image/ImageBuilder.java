@@ -103,18 +103,7 @@ public final class ImageBuilder {
 
     /// Everything that goes into an image, as one hash. Names, sizes and times decide first whether the bytes must be read again.
     private String key(ImageSpec spec) throws IOException {
-        var files = new ArrayList<>(spec.classPath());
-        files.addAll(installation.imageLibrary());
-        files.addAll(installation.builderJars());
-        files.add(installation.builderPatch());
-        var words =
-                List.of(
-                        spec.name(),
-                        spec.mainClass(),
-                        Boolean.toString(spec.allowMissingNatives()),
-                        installation.javaHome().toString(),
-                        Runtime.version().toString());
-        var fingerprint = Fingerprint.of(files, words);
+        var fingerprint = fingerprint(spec, installation);
         Path known =
                 spec.workDirectory()
                         .resolve("key-" + fingerprint.outline().substring(0, KEY_LENGTH));
@@ -126,18 +115,34 @@ public final class ImageBuilder {
         return key;
     }
 
+    static Fingerprint fingerprint(ImageSpec spec, Installation installation) {
+        var files = new ArrayList<>(spec.classPath());
+        files.addAll(installation.imageLibrary());
+        files.addAll(installation.builderJars());
+        files.add(installation.builderPatch());
+        var words =
+                List.of(
+                        spec.name(),
+                        spec.mainClass(),
+                        Boolean.toString(spec.allowMissingNatives()),
+                        installation.javaHome().toString(),
+                        Runtime.version().toString(),
+                        Versions.morgana());
+        return Fingerprint.of(files, words);
+    }
+
     private static UUID buildId(String key) {
         var bytes = ByteBuffer.wrap(HexFormat.of().parseHex(key));
         return new UUID(bytes.getLong(), bytes.getLong());
     }
 
-    private Map<String, String> builtWith(String key) {
+    private static Map<String, String> builtWith(String key) {
         return new TreeMap<>(
                 Map.of(
                         "morgana",
-                        "0.1.0-SNAPSHOT",
+                        Versions.morgana(),
                         "graalvm",
-                        "25.0.2",
+                        Versions.graalvm(),
                         "jdk",
                         Runtime.version().toString(),
                         "build",

@@ -43,12 +43,12 @@ final class ObjectBuilder {
                     "-Dgraalvm.locatorDisabled=true",
                     "-Dorg.graalvm.nativeimage.imagecode=buildtime",
                     "-Dsubstratevm.IgnoreGraalVersionCheck=true",
-                    "-Dorg.graalvm.version=25.0.2",
+                    "-Dorg.graalvm.version=" + Versions.graalvm(),
                     "-Dorg.graalvm.config=CE",
                     "-Dorg.graalvm.vendor=Morgana",
                     "-Dorg.graalvm.vendorurl=https://github.com/oracle/graal",
-                    "-Dorg.graalvm.vendorversion=25.0.2",
-                    "-DGraalVersion=25.0.2");
+                    "-Dorg.graalvm.vendorversion=" + Versions.graalvm(),
+                    "-DGraalVersion=" + Versions.graalvm());
 
     private final Installation installation;
     private final BuildListener listener;

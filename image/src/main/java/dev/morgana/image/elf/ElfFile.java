@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A 64-bit little-endian ELF file (object or executable), read into memory at once; System V gABI chapter 4.
 ///
@@ -20,10 +22,12 @@ public final class ElfFile {
     private static final int CLASS_64_LITTLE_ENDIAN = 0x0102;
     private static final int SYMBOL_SIZE = 24;
 
+    private final String file;
     private final ByteBuffer bytes;
     private final List<Section> sections;
 
-    private ElfFile(ByteBuffer bytes, List<Section> sections) {
+    private ElfFile(String file, ByteBuffer bytes, List<Section> sections) {
+        this.file = file;
         this.bytes = bytes;
         this.sections = sections;
     }
@@ -46,10 +50,16 @@ public final class ElfFile {
                 || bytes.getShort(4) != CLASS_64_LITTLE_ENDIAN) {
             throw new NotElfException(name + " is not a 64-bit little-endian ELF file");
         }
+        return new ElfFile(name, bytes, guarded(name, () -> sections(bytes)));
+    }
+
+    /// Runs `reading`, which takes offsets and sizes from the file as they come.
+    private static <T> T guarded(String name, Supplier<T> reading) {
         try {
-            return new ElfFile(bytes, sections(bytes));
+            return reading.get();
         } catch (IndexOutOfBoundsException
                 | IllegalArgumentException
+                | ArithmeticException
                 | BufferUnderflowException e) {
             throw new NotElfException(name + " is a damaged ELF file", e);
         }
@@ -91,27 +101,37 @@ public final class ElfFile {
     }
 
     /// A copy of the bytes of `section`; empty for one that has none in the file.
+    ///
+    /// @throws NotElfException if they lie outside of the file
     public byte[] content(Section section) {
         if (section.type() == SectionType.NOBITS) {
             return new byte[0];
         }
-        var content = new byte[Math.toIntExact(section.size())];
-        bytes.get(Math.toIntExact(section.offset()), content);
+        return guarded(
+                file,
+                () -> slice(Math.toIntExact(section.offset()), Math.toIntExact(section.size())));
+    }
+
+    private byte[] slice(int offset, int size) {
+        var content = new byte[Objects.checkIndex(size, bytes.limit() + 1)];
+        bytes.get(offset, content);
         return content;
     }
 
     /// The symbols of the symbol table in its order, without nameless ones; empty for a stripped file.
+    ///
+    /// @throws NotElfException if the table is damaged
     public List<Symbol> symbols() {
         var found = new ArrayList<Symbol>();
         for (var table : sections) {
             if (table.type() == SectionType.SYMBOLS) {
-                addSymbols(table, found);
+                guarded(file, () -> addSymbols(table, found));
             }
         }
         return found;
     }
 
-    private void addSymbols(Section table, List<Symbol> found) {
+    private List<Symbol> addSymbols(Section table, List<Symbol> found) {
         int names = Math.toIntExact(sections.get(table.link()).offset());
         int start = Math.toIntExact(table.offset());
         int end = Math.toIntExact(start + table.size());
@@ -127,6 +147,7 @@ public final class ElfFile {
                                 bytes.getLong(at + 16)));
             }
         }
+        return found;
     }
 
     private static String string(ByteBuffer bytes, int start) {

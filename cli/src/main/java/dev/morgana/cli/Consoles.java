@@ -1,0 +1,130 @@
+package dev.morgana.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// The running machine's consoles, moved to and from this process's standard streams by one thread each.
+final class Consoles {
+    private static final int BUFFER = 64 * 1024;
+
+    /// A serial port delivers octets one by one; after a short read, waiting this long lets the next ones come together.
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final int SHORT_READ = 1024;
+
+    private final Terminal terminal;
+    private final Runnable outputClosed;
+    private final ConsoleTail errors = new ConsoleTail();
+    private final List<Thread> threads = new ArrayList<>();
+
+    /// Consoles that run `outputClosed` when nobody reads standard output any more.
+    Consoles(Terminal terminal, Runnable outputClosed) {
+        this.terminal = terminal;
+        this.outputClosed = outputClosed;
+    }
+
+    /// Begins to listen, before QEMU starts.
+    void open(ConsoleSockets sockets, ControlChannel control, boolean standardInput)
+            throws IOException {
+        threads.add(pump(sockets.listen(ConsoleSockets.OUTPUT), this::copyOutput));
+        threads.add(pump(sockets.listen(ConsoleSockets.ERROR), this::copyErrors));
+        threads.add(pump(sockets.listen(ConsoleSockets.CONTROL), control::follow));
+        if (standardInput) {
+            // Not waited for: it may hang in a read of standard input.
+            pump(sockets.listen(ConsoleSockets.INPUT), Consoles::copyInput);
+        }
+    }
+
+    /// Waits until everything that the machine wrote is written, at most `patience` milliseconds for each console (0: for ever).
+    void drain(long patience) {
+        try {
+            for (var thread : threads) {
+                thread.join(patience);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The last part of standard error.
+    String errors() {
+        return errors.text();
+    }
+
+    private interface Copy {
+        void follow(SocketChannel channel) throws IOException;
+    }
+
+    private static Thread pump(ConsoleSockets.Connection connection, Copy copy) {
+        return Thread.ofPlatform()
+                .daemon()
+                .start(() -> {
+                    try (var channel = connection.await()) {
+                        copy.follow(channel);
+                    } catch (IOException e) {
+                        // QEMU is gone, or never came: its status tells.
+                    }
+                });
+    }
+
+    private void copyOutput(SocketChannel channel) throws IOException {
+        @SuppressWarnings("resource") // Standard output stays open.
+        OutputStream output = new FileOutputStream(FileDescriptor.out);
+        var buffer = new byte[BUFFER];
+        for (int length = next(channel, buffer, BUFFER);
+                length >= 0;
+                length = next(channel, buffer, length)) {
+            try {
+                output.write(buffer, 0, length);
+            } catch (IOException e) {
+                outputClosed.run();
+                return;
+            }
+        }
+    }
+
+    private void copyErrors(SocketChannel channel) throws IOException {
+        var buffer = new byte[BUFFER];
+        for (int length = next(channel, buffer, BUFFER);
+                length >= 0;
+                length = next(channel, buffer, length)) {
+            terminal.pass(buffer, length);
+            errors.add(buffer, length);
+        }
+    }
+
+    private static int next(SocketChannel channel, byte[] buffer, int previous) throws IOException {
+        if (previous < SHORT_READ) {
+            LockSupport.parkNanos(GATHER_NANOS);
+        }
+        return channel.read(ByteBuffer.wrap(buffer));
+    }
+
+    /// The end of this process's input becomes the end of the program's: the socket is shut, not closed, so that QEMU reads what is still in it.
+    private static void copyInput(SocketChannel channel) throws IOException {
+        @SuppressWarnings("resource") // Standard input stays open.
+        InputStream input = new FileInputStream(FileDescriptor.in);
+        input.transferTo(Channels.newOutputStream(channel));
+        channel.shutdownOutput();
+        awaitEnd(channel);
+    }
+
+    /// Keeps the socket until QEMU closes it.
+    private static void awaitEnd(SocketChannel channel) throws IOException {
+        var ignored = ByteBuffer.allocate(1);
+        while (channel.read(ignored.clear()) >= 0) {
+            // The program has no way to write here.
+        }
+    }
+}
