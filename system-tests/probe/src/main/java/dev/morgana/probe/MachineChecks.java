@@ -1,7 +1,5 @@
 package dev.morgana.probe;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -21,14 +19,8 @@ final class MachineChecks {
     private MachineChecks() {}
 
     static void addTo(Map<String, Check> checks) {
-        checks.put(
-                "read",
-                words ->
-                        System.out.println(
-                                memory(words[0]).get(ValueLayout.JAVA_LONG_UNALIGNED, 0)));
-        checks.put(
-                "write",
-                words -> memory(words[0]).set(ValueLayout.JAVA_LONG_UNALIGNED, 0, 0x90909090L));
+        checks.put("read", words -> System.out.println(Memory.read(address(words[0]))));
+        checks.put("write", words -> Memory.write(address(words[0]), 0x90909090L));
         checks.put("stack-overflow", _ -> stackOverflow());
         checks.put("out-of-memory", words -> outOfMemory(Integer.parseInt(words[0])));
         checks.put("churn", words -> churn(Long.parseLong(words[0])));
@@ -40,10 +32,9 @@ final class MachineChecks {
         checks.put("exceptions", _ -> exceptions());
     }
 
-    /// Eight bytes anywhere: what may be touched there is the page tables' to say.
-    private static MemorySegment memory(String address) {
-        System.out.println("touching " + address);
-        return MemorySegment.ofAddress(Long.decode(address)).reinterpret(Long.BYTES);
+    private static long address(String word) {
+        System.out.println("touching " + word);
+        return Long.decode(word);
     }
 
     private static void stackOverflow() {
