@@ -17,8 +17,6 @@ import picocli.CommandLine.Option;
                 "Builds a program's image and writes it to a file that boots with a plain qemu-system-x86_64 (the line stands in docs/running.md).",
         sortOptions = false)
 final class BuildCommand implements Callable<Integer> {
-    @Mixin private HelpOption help = new HelpOption();
-
     private final Terminal terminal;
 
     @Mixin private ProgramOptions program = new ProgramOptions();

@@ -7,15 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// `morgana doctor`: says what this host has and lacks.
 @Command(
         name = "doctor",
         description = "Says what this host has, what is missing, and how to get it.")
 final class DoctorCommand implements Callable<Integer> {
-    @Mixin private HelpOption help = new HelpOption();
-
     private static final String TESTED_JDK = "25.0.3";
 
     /// A command of the host's.

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,8 +17,6 @@ import picocli.CommandLine.Parameters;
                 "Says what an image is made of: sizes by section and by origin, devices, boot keys, native methods, memory.",
         sortOptions = false)
 final class InspectCommand implements Callable<Integer> {
-    @Mixin private HelpOption help = new HelpOption();
-
     @Parameters(
             index = "0",
             paramLabel = "IMAGE",

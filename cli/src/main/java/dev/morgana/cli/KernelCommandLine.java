@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class KernelCommandLine {
     private static final String PLAIN = "_.,:/=+@-";
     private static final String EMPTY_ARGUMENT = "%";
+    private static final String OF_THE_VMM = "virtio_mmio.device=";
 
     /// What a PVH loader copies; longer lines are cut short by some hosts.
     private static final int LONGEST = 4095;
@@ -27,8 +28,7 @@ final class KernelCommandLine {
         var words = new ArrayList<String>();
         settings.forEach(setting -> words.add(encode(setting.toString())));
         words.add("--");
-        arguments.forEach(
-                argument -> words.add(argument.isEmpty() ? EMPTY_ARGUMENT : encode(argument)));
+        arguments.forEach(argument -> words.add(argument(argument)));
         String line = String.join(" ", words);
         if (line.length() > LONGEST) {
             throw new UsageException(
@@ -36,6 +36,14 @@ final class KernelCommandLine {
                             .formatted(line.length(), LONGEST));
         }
         return line;
+    }
+
+    /// A word that begins as the VMM's own words do gets its first letter encoded: QEMU appends those at the end, and the image takes them for its devices.
+    private static String argument(String argument) {
+        if (argument.startsWith(OF_THE_VMM)) {
+            return "%76" + encode(argument.substring(1));
+        }
+        return argument.isEmpty() ? EMPTY_ARGUMENT : encode(argument);
     }
 
     /// Every byte of `word` in UTF-8, those with a meaning of their own as `%XX`.

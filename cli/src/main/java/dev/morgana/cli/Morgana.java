@@ -48,13 +48,21 @@ public final class Morgana implements Runnable {
     /// The parser, with every command made by its constructor.
     static CommandLine commandLine(Terminal terminal, List<String> programArguments) {
         var commands = new CommandFactory(terminal, programArguments);
-        return new CommandLine(new Morgana(), commands)
-                .setExpandAtFiles(false)
+        var line = new CommandLine(new Morgana(), commands);
+        for (var command : line.getSubcommands().values()) {
+            if (command.getCommandSpec().findOption("--help") == null) {
+                command.getCommandSpec()
+                        .addMixin(
+                                "help",
+                                CommandLine.Model.CommandSpec.forAnnotatedObject(new HelpOption()));
+            }
+        }
+        return line.setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAllowOptionsAsOptionParameters(true)
                 .setParameterExceptionHandler((exception, words) -> usage(exception, terminal))
                 .setExecutionExceptionHandler(
-                        (exception, line, result) -> failure(exception, terminal));
+                        (exception, command, result) -> failure(exception, terminal));
     }
 
     @Override

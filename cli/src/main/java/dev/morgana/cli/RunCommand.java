@@ -28,8 +28,6 @@ import picocli.CommandLine.Option;
             "each with a last line on standard error that says so."
         })
 final class RunCommand implements Callable<Integer> {
-    @Mixin private HelpOption help = new HelpOption();
-
     private final Terminal terminal;
     private final List<String> programArguments;
 

@@ -3,7 +3,6 @@ package dev.morgana.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `morgana test`: runs the project's own tests.
@@ -13,8 +12,6 @@ import picocli.CommandLine.Option;
                 "Runs all tests of Morgana itself, those that boot images too, and says how many passed, failed and were skipped.",
         sortOptions = false)
 final class TestCommand implements Callable<Integer> {
-    @Mixin private HelpOption help = new HelpOption();
-
     private final Terminal terminal;
 
     @Option(names = "--all", description = "The long soaks too.")

@@ -116,9 +116,8 @@ final class MainClassTest {
         Path jar = Files.writeString(directory.resolve("no.jar"), "no");
         var refused =
                 assertThrows(UsageException.class, () -> MainClass.find(jar, Optional.of(jar)));
-        assertTrue(
-                refused.getMessage().startsWith(jar + " is not a jar that can be read"),
-                refused.getMessage());
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.startsWith(jar + " is not a jar that can be read"), message);
     }
 
     private Path jar(Optional<String> mainClass, String... entries) throws IOException {

@@ -38,17 +38,17 @@ final class PortForwardTest {
             })
     void refusesOtherForms(String text) {
         var refused = assertThrows(UsageException.class, () -> PortForward.parse(text));
+        String message = String.valueOf(refused.getMessage());
         assertTrue(
-                refused.getMessage()
-                        .startsWith("'" + text + "' does not say which port leads where"),
-                refused.getMessage());
+                message.startsWith("'" + text + "' does not say which port leads where"), message);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0:80", "80:0", "65536:80", "80:99999"})
     void refusesPortsThatDoNotExist(String text) {
         var refused = assertThrows(UsageException.class, () -> PortForward.parse(text));
-        assertTrue(refused.getMessage().contains("there is no port"), refused.getMessage());
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.contains("there is no port"), message);
     }
 
     @Test

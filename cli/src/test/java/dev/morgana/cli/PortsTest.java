@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class PortsTest {
     @Test
     void aTakenPortIsRefused() throws IOException {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var wanted = List.of(PortForward.loopback(taken.getLocalPort(), 80));
             assertEquals(
                     "port %d of 127.0.0.1 is taken by another program: choose another with -p HOST:80"
@@ -26,7 +26,7 @@ final class PortsTest {
     void theDefaultLeadsTo8080FromAFreePort() throws IOException {
         var chosen = Ports.choose(List.of()).getFirst();
         assertEquals(8080, chosen.guest());
-        try (var taken = new ServerSocket(chosen.host(), 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new ServerSocket(chosen.host(), 1, InetAddress.getLoopbackAddress())) {
             assertNotEquals(taken.getLocalPort(), Ports.choose(List.of()).getFirst().host());
         }
     }

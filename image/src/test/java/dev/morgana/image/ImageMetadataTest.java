@@ -42,8 +42,7 @@ final class ImageMetadataTest {
     @Test
     void otherJsonIsRefused() {
         var refused = assertThrows(IllegalArgumentException.class, () -> ImageMetadata.parse("[1"));
-        assertTrue(
-                refused.getMessage().startsWith("the image's description of itself cannot be read"),
-                refused.getMessage());
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.startsWith("the image's description of itself cannot be read"), message);
     }
 }

@@ -140,7 +140,8 @@ final class ElfFileTest {
             try {
                 ElfFile.parse(bytes, "x").symbols();
             } catch (NotElfException e) {
-                assertTrue(e.getMessage().startsWith("x is "), () -> "seed " + seed);
+                assertTrue(
+                        String.valueOf(e.getMessage()).startsWith("x is "), () -> "seed " + seed);
             }
         }
     }
