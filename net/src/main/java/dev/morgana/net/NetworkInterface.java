@@ -43,8 +43,8 @@ public final class NetworkInterface {
     /// Rounds of one [#poll]: packets to ourselves may call for more of them.
     private static final int ROUNDS = 64;
 
-    /// Buffers that waiting UDP datagrams may hold together.
-    private static final int UDP_QUEUE = 128;
+    /// Waiting UDP datagrams hold at most this part of all buffers.
+    private static final int UDP_SHARE = 4;
 
     private final InterfaceConfiguration configuration;
     private final Counters counters = new Counters();
@@ -82,7 +82,7 @@ public final class NetworkInterface {
         Demultiplexer demultiplexer = new Demultiplexer(counters);
         int mtu = card == null ? 1500 : card.mtu();
         ip = new Ipv4Layer(arp, mtu, pool, demultiplexer, random, counters);
-        udp = new UdpLayer(ip, random, counters, UDP_QUEUE);
+        udp = new UdpLayer(ip, random, counters, pool.limit() / UDP_SHARE);
         tcp = new TcpLayer(ip, random, TcpParameters.DEFAULT);
         demultiplexer.connect(udp, tcp);
         resolver = new DnsResolver(udp, tcp, random, configuration.hostname());

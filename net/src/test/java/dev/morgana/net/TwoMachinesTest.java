@@ -2,6 +2,7 @@ package dev.morgana.net;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -193,6 +194,9 @@ class TwoMachinesTest {
         @Nullable TcpConnection connection;
         int queries;
 
+        /// Flags of responses over TCP.
+        int flagsOverTcp;
+
         NameServer(SimulatedMachine machine) {
             udp = machine.stack.udp().open(new Endpoint(Ipv4Address.ANY, 53));
             tcp = machine.stack.tcp().listen(new Endpoint(Ipv4Address.ANY, 53), 4);
@@ -215,11 +219,12 @@ class TwoMachinesTest {
                 PacketBuffer query = PacketBuffer.copyOf(octets);
                 query.trim(count);
                 query.consume(2);
-                PacketBuffer response = response(query, 0);
+                PacketBuffer response = response(query, flagsOverTcp);
                 int length = response.length();
                 Bytes.put16(response.array(), response.prepend(2), length);
                 accepted.send(response.array(), response.start(), length + 2, now);
                 accepted.close(now);
+                connection = null;
             }
         }
 
@@ -257,5 +262,28 @@ class TwoMachinesTest {
         assertEquals(new DnsAnswer.Addresses(List.of(CLIENT)), lookup.answer());
         assertEquals(2, server.queries);
         pair.assertNoLeak();
+    }
+
+    @Test
+    @DisplayName(
+            "83: a server whose answers are truncated over TCP too is given up after some attempts")
+    void truncatedForEver() {
+        Pair pair = new Pair(Link.PERFECT.withDelay(1_000_000, 0));
+        NameServer server = new NameServer(pair.server);
+        server.flagsOverTcp = DnsMessage.TRUNCATED;
+        DnsLookup lookup = pair.client.stack.resolver().resolve("www.test", pair.now());
+        assertTrue(pair.network.runUntil(() -> lookup.answer() != null, 60 * SECOND));
+        assertInstanceOf(DnsAnswer.Failed.class, lookup.answer());
+        assertEquals(8, server.queries);
+        pair.assertNoLeak();
+    }
+
+    @Test
+    @DisplayName("55: without a server on the port, its ICMP errors end the lookup at once")
+    void noNameServer() {
+        Pair pair = new Pair(Link.PERFECT.withDelay(1_000_000, 0));
+        DnsLookup lookup = pair.client.stack.resolver().resolve("www.test", pair.now());
+        assertTrue(pair.network.runUntil(() -> lookup.answer() != null, SECOND));
+        assertEquals(new DnsAnswer.Failed("name server unreachable"), lookup.answer());
     }
 }

@@ -19,6 +19,11 @@ public final class PacketPool {
         this.limit = limit;
     }
 
+    /// Most buffers that can be out at once.
+    public int limit() {
+        return limit;
+    }
+
     /// An empty buffer with [#HEADROOM], or null when all are in use: the caller drops what it wanted to do.
     public @Nullable PacketBuffer take() {
         PacketBuffer buffer = free.pollLast();

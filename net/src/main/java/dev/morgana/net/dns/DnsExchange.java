@@ -107,12 +107,23 @@ final class DnsExchange {
             }
             response = response(now);
         }
-        DnsStream open = stream;
-        if (open != null && open.isBroken()) {
-            lastFailure = "connection to the name server failed";
+        if (hasFailed()) {
             deadline = now;
         }
         return deadline <= now ? next(now) : null;
+    }
+
+    /// Whether this attempt can have no answer any more.
+    private boolean hasFailed() {
+        if (stream != null && stream.isOver()) {
+            lastFailure = "no usable answer from the name server over TCP";
+            return true;
+        }
+        if (socket != null && socket.takeError() != null) {
+            lastFailure = "name server unreachable";
+            return true;
+        }
+        return false;
     }
 
     private @Nullable PacketBuffer response(long now) {
@@ -144,7 +155,12 @@ final class DnsExchange {
                 close(now);
                 return result;
             }
-            case DnsVerdict.Truncated _ -> overStream(now);
+            case DnsVerdict.Truncated _ -> {
+                // over TCP nothing is truncated: such a response is no answer
+                if (stream == null) {
+                    overStream(now);
+                }
+            }
             case DnsVerdict.WithoutExtensions _ -> {
                 if (extensions) {
                     extensions = false;

@@ -83,7 +83,7 @@ public final class DnsResolver {
         if (name.equals("localhost") || name.endsWith(".localhost")) {
             return new DnsAnswer.Addresses(List.of(Ipv4Address.LOOPBACK));
         }
-        if (name.equals(hostname.toLowerCase(Locale.ROOT))) {
+        if (!name.isEmpty() && name.equals(hostname.toLowerCase(Locale.ROOT))) {
             return new DnsAnswer.Addresses(List.of(own));
         }
         try {

@@ -20,6 +20,7 @@ final class DnsStream {
     private int prefixRead;
     private byte @Nullable [] response;
     private int responseRead;
+    private boolean finished;
 
     /// Connects to `server` to ask `message`.
     DnsStream(TcpLayer tcp, Endpoint server, DnsMessage message, long now) {
@@ -29,20 +30,20 @@ final class DnsStream {
         connection = tcp.connect(ANY, server, now);
     }
 
-    /// Whether the connection ended without a whole response.
-    boolean isBroken() {
-        return connection.failure() != null || prefixRead < 0;
+    /// Whether nothing more comes: the response has been returned, or the connection ended without a whole one.
+    boolean isOver() {
+        return finished || connection.failure() != null || prefixRead < 0;
     }
 
     /// Sends and receives what is possible.
     ///
-    /// @return the whole response, or null
+    /// @return the whole response, once, or null
     @Nullable PacketBuffer poll(long now) {
         if (query.length() > 0 && connection.writable()) {
             int sent = connection.send(query.array(), query.start(), query.length(), now);
             query.consume(Math.max(sent, 0));
         }
-        if (!readPrefix(now)) {
+        if (finished || !readPrefix(now)) {
             return null;
         }
         byte[] whole = response;
@@ -51,7 +52,8 @@ final class DnsStream {
             response = whole;
         }
         responseRead += received(whole, responseRead, now);
-        return responseRead == whole.length ? PacketBuffer.copyOf(whole) : null;
+        finished = responseRead == whole.length;
+        return finished ? PacketBuffer.copyOf(whole) : null;
     }
 
     private boolean readPrefix(long now) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The MAC addresses of neighbours (RFC 826, RFC 1122 section 2.3.2). Bounded: of two that collide in a full table, the one used
 /// longest ago gives way. An entry lives a minute and is renewed by a question to the neighbour itself while it is in use, so that
-/// traffic does not stop for it.
+/// traffic does not stop for it. How many packets wait for neighbours is bounded too, since anyone can make us answer to addresses
+/// that nobody has.
 final class ArpCache {
     /// Most neighbours.
     static final int CAPACITY = 256;
@@ -26,7 +27,16 @@ final class ArpCache {
     private static final int BUCKETS = 256;
 
     private final @Nullable Entry[] buckets = new @Nullable Entry[BUCKETS];
+    private final int waitingLimit;
     private int size;
+    private int waiting;
+
+    /// An empty table.
+    ///
+    /// @param waitingLimit most packets that wait at once
+    ArpCache(int waitingLimit) {
+        this.waitingLimit = waitingLimit;
+    }
 
     /// One neighbour.
     static final class Entry {
@@ -39,7 +49,7 @@ final class ArpCache {
         long used;
         long requested;
         int attempts;
-        @Nullable PacketBuffer waiting;
+        private @Nullable PacketBuffer waiting;
         private @Nullable Entry next;
 
         private Entry(int address, long now) {
@@ -69,13 +79,28 @@ final class ArpCache {
             learned = now;
             attempts = 0;
         }
+    }
 
-        /// Takes the waiting packet out.
-        @Nullable PacketBuffer takeWaiting() {
-            PacketBuffer taken = waiting;
-            waiting = null;
-            return taken;
+    /// Lets `packet` wait for the neighbour in place of the one that did, if any (RFC 1122 section 2.3.2.2: the latest is kept).
+    ///
+    /// @return the packet that waits no more: the earlier one, or `packet` itself when too many wait; null when there is none. It is the
+    ///     caller's.
+    @Nullable PacketBuffer await(Entry entry, PacketBuffer packet) {
+        PacketBuffer before = entry.waiting;
+        if (before == null && waiting >= waitingLimit) {
+            return packet;
         }
+        waiting += before == null ? 1 : 0;
+        entry.waiting = packet;
+        return before;
+    }
+
+    /// Takes the waiting packet of a neighbour out, or null.
+    @Nullable PacketBuffer takeWaiting(Entry entry) {
+        PacketBuffer taken = entry.waiting;
+        entry.waiting = null;
+        waiting -= taken == null ? 0 : 1;
+        return taken;
     }
 
     private static int bucket(int address) {
@@ -152,8 +177,8 @@ final class ArpCache {
         size = 0;
     }
 
-    private static void drop(Entry entry) {
-        PacketBuffer packet = entry.takeWaiting();
+    private void drop(Entry entry) {
+        PacketBuffer packet = takeWaiting(entry);
         if (packet != null) {
             packet.release();
         }

@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// Finds the MAC address for a neighbour's IPv4 address and answers for our own (RFC 826), and claims that (RFC 5227). One packet
 /// waits per neighbour that has not answered yet: the latest (RFC 1122 section 2.3.2.2).
 public final class ArpLayer {
+    /// Packets that wait for neighbours hold at most this part of all buffers.
+    private static final int WAITING_SHARE = 8;
+
     private final EthernetLayer ethernet;
     private final PacketPool pool;
     private final Counters counters;
-    private final ArpCache cache = new ArpCache();
+    private final ArpCache cache;
     private final ArrayDeque<PacketBuffer> undeliverable = new ArrayDeque<>();
     private @Nullable Ipv4Prefix own;
     private @Nullable AddressDefence defence;
@@ -31,6 +34,7 @@ public final class ArpLayer {
         this.ethernet = ethernet;
         this.pool = pool;
         this.counters = counters;
+        this.cache = new ArpCache(pool.limit() / WAITING_SHARE);
     }
 
     /// Uses `address` from now on and announces it at the next [#poll]; null ends the use of an address. The neighbours are forgotten.
@@ -69,14 +73,13 @@ public final class ArpLayer {
             return;
         }
         entry.hardware = ArpCache.Entry.UNKNOWN;
-        PacketBuffer before = entry.takeWaiting();
-        if (before != null) {
-            counters.count(Event.ARP_UNRESOLVED);
-            before.release();
-        } else {
+        PacketBuffer dropped = cache.await(entry, packet);
+        if (dropped == null) {
             entry.attempts = 0;
+        } else {
+            counters.count(Event.ARP_UNRESOLVED);
+            dropped.release();
         }
-        entry.waiting = packet;
         if (entry.mayRequest(now)) {
             request(neighbour, MacAddress.BROADCAST.bits());
         }
@@ -149,7 +152,7 @@ public final class ArpLayer {
 
     private void learn(ArpCache.Entry entry, long hardware, long now) {
         entry.learn(hardware, now);
-        PacketBuffer waiting = entry.takeWaiting();
+        PacketBuffer waiting = cache.takeWaiting(entry);
         if (waiting != null) {
             ethernet.send(waiting, hardware, EthernetHeader.IPV4);
         }
@@ -217,7 +220,7 @@ public final class ArpLayer {
     private void repeat(ArpCache.Entry entry, long now) {
         if (entry.attempts >= ArpCache.ATTEMPTS
                 && now - entry.requested >= ArpCache.REQUEST_INTERVAL) {
-            PacketBuffer packet = entry.takeWaiting();
+            PacketBuffer packet = cache.takeWaiting(entry);
             if (packet != null) {
                 counters.count(Event.ARP_UNRESOLVED);
                 undeliverable.addLast(packet);

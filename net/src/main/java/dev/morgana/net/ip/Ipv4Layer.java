@@ -227,7 +227,11 @@ public final class Ipv4Layer implements IpOutput {
     }
 
     private void sendInside(PacketBuffer segment, int source, int destination, int protocol) {
-        if (inside.size() >= INSIDE_LIMIT || !isOurs(source)) {
+        if (!isOurs(source)) {
+            drop(segment, Event.IPV4_NO_ROUTE);
+            return;
+        }
+        if (inside.size() >= INSIDE_LIMIT) {
             drop(segment, Event.IPV4_LOOPBACK_FULL);
             return;
         }

@@ -21,6 +21,7 @@ final class PathMtu {
     private final int[] destinations = new int[SIZE];
     private final int[] mtus = new int[SIZE];
     private final long[] expiries = new long[SIZE];
+    private long nextExpiry = Long.MAX_VALUE;
 
     private static int slot(int destination) {
         return (destination * 0x9e37_79b9) >>> 26;
@@ -48,6 +49,7 @@ final class PathMtu {
             destinations[slot] = destination;
             mtus[slot] = mtu;
             expiries[slot] = now + LIFETIME;
+            nextExpiry = Math.min(nextExpiry, expiries[slot]);
         }
     }
 
@@ -62,6 +64,13 @@ final class PathMtu {
     ///
     /// @return when the next entry expires, or [Long#MAX_VALUE]
     long poll(long now) {
+        if (nextExpiry <= now) {
+            nextExpiry = expire(now);
+        }
+        return nextExpiry;
+    }
+
+    private long expire(long now) {
         long next = Long.MAX_VALUE;
         for (int slot = 0; slot < SIZE; slot++) {
             if (mtus[slot] != 0 && expiries[slot] <= now) {

@@ -206,7 +206,7 @@ class ArpTest {
             bench.now++;
             bench.arp(ArpPacket.REPLY, OTHER_MAC, Ipv4Address.of(10, 0, 0, i), OURS);
         }
-        ArpCache cache = new ArpCache();
+        ArpCache cache = new ArpCache(8);
         ArpCache.Entry used = cache.findOrAdd(-1, 0);
         for (int i = 1; i < 2000; i++) {
             used.used = i;
@@ -217,6 +217,18 @@ class ArpTest {
         assertTrue(cache.find(1999) != null && cache.find(1) == null);
         cache.clear();
         assertEquals(0, cache.size());
+    }
+
+    @Test
+    @DisplayName(
+            "109: packets that wait for neighbours never hold more than an eighth of the buffers")
+    void waitingBounded() {
+        for (int i = 100; i < 200; i++) {
+            send(Ipv4Address.of(10, 0, 0, i));
+        }
+        assertEquals(bench.pool.limit() / 8, bench.pool.inUse());
+        bench.advance(10 * SECOND);
+        bench.assertNoLeak();
     }
 
     @Test
