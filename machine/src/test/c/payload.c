@@ -275,6 +275,53 @@ static void dma(void) {
     say(ok ? "dma ok\n" : "dma wrong\n");
 }
 
+/* A driver of a few lines for virtio-rng: device memory, a real interrupt, the line's count. Virtio 1.2, 4.2.2 (registers) and 2.7 (split queue). */
+static void random_device(void) {
+    struct machine_device d;
+    unsigned i = 0;
+    do
+        if (!machine_device(i++, &d)) return;
+    while (d.device_id != 4);
+    volatile uint32_t *r = (volatile uint32_t *)d.address;
+    uint64_t ring = (uint64_t)machine_dma_allocate(4096), buffer = (uint64_t)machine_dma_allocate(64);
+    r[0x70 / 4] = 0, r[0x70 / 4] = 3; /* reset; acknowledge, driver */
+    r[0x24 / 4] = 1, r[0x20 / 4] = 1; /* VERSION_1 */
+    r[0x70 / 4] = 11;
+    r[0x30 / 4] = 0, r[0x38 / 4] = 8;
+    r[0x80 / 4] = (uint32_t)ring, r[0x84 / 4] = ring >> 32, r[0x90 / 4] = (uint32_t)ring + 0x200, r[0x94 / 4] = ring >> 32, r[0xa0 / 4] = (uint32_t)ring + 0x400, r[0xa4 / 4] = ring >> 32;
+    r[0x44 / 4] = 1;
+    say(machine_line_enable(d.line) ? "" : "no line\n");
+    r[0x70 / 4] = 15;
+    uint64_t seen = 0, sum = 0;
+    for (uint16_t n = 1; n <= 100; n++) {
+        *(volatile uint64_t *)ring = buffer;
+        *(volatile uint32_t *)(ring + 8) = 64;
+        *(volatile uint16_t *)(ring + 12) = 2; /* the device writes */
+        *(volatile uint16_t *)(ring + 0x202) = n;
+        r[0x50 / 4] = 0;
+        while (*(volatile uint16_t *)(ring + 0x402) != n) seen = machine_line_wait(d.line, seen, 2000000000);
+        r[0x64 / 4] = r[0x60 / 4];
+        sum += *(volatile uint64_t *)buffer != 0;
+    }
+    say_number("interrupts enough", machine_line_wait(d.line, ~0UL, 0) >= 90);
+    say_number("random", sum);
+}
+
+static bool report_faults;
+void morgana_print_java_stack(void *ip, void *sp) { /* in the place of Java's part of a fault report */
+    char *fresh = malloc(100000);
+    fresh[50000] = 1; /* demand paging goes on */
+    say(ip && sp ? "[java stack]\n" : "[no java stack]\n");
+    if (report_faults) *(volatile int *)0x10 = 1;
+}
+
+static void *deep(void *unused) { /* a stack that is really used */
+    char room[900000];
+    memset(room, 1, sizeof room);
+    sleep_ms(1000000);
+    return unused;
+}
+
 static void clocks(void) {
     uint64_t a = machine_monotonic(), wall = machine_wall_clock();
     sleep_ms(30);
@@ -314,6 +361,9 @@ int main(int n, char **arguments) {
         if (getenv("WHO")) say(getenv("WHO")), say("\n");
     }
     if (is(mode, "fault")) faults(arguments[2]);
+    if (is(mode, "fault-twice")) report_faults = true, faults("null");
+    if (is(mode, "deep")) for (pthread_t t; !pthread_create(&t, NULL, deep, NULL);) sleep_ms(1);
+    if (is(mode, "random")) random_device();
     if (is(mode, "ping")) ping();
     if (is(mode, "timed")) timed_wait();
     if (is(mode, "preempt")) preempt();

@@ -176,6 +176,7 @@ int sched_yield(void) {
         return 0;
     }
     bool masked = scheduler_enter();
+    current_thread()->urgent = false;
     queue_append(&ordinary, &current_thread()->link);
     scheduler_switch();
     scheduler_leave(masked);

@@ -3,7 +3,7 @@
 #include "libc.h"
 #include "thread.h"
 
-enum { GUARD = 4 * PAGE, STACK_DEFAULT = 1 << 20, STACK_LEAST = 64 << 10, SPARE_KEPT = 16 };
+enum { GUARD = 4 * PAGE, STACK_DEFAULT = 1 << 20, STACK_LEAST = 64 << 10, SPARE_KEPT = 4 };
 
 static struct queue spare; /* under the scheduler's lock */
 static unsigned spare_count;

@@ -20,15 +20,12 @@ int64_t calendar_days(int64_t year, unsigned month, unsigned day) {
     return days - 719468;
 }
 
-/* Read until two readings agree: the clock may tick in between. */
+/* The clock may tick while it is read: if the second is still the same afterwards, it did not. */
 static bool fields(uint8_t *f) {
     for (int tries = 0; tries < 1000; tries++) {
-        uint8_t again[FIELDS];
-        bool same = true;
         if (read(STATUS_A) & UPDATING) continue;
         for (int i = 0; i < FIELDS; i++) f[i] = read(registers[i]);
-        for (int i = 0; i < FIELDS; i++) same &= (again[i] = read(registers[i])) == f[i];
-        if (same) return true;
+        if (read(registers[0]) == f[0]) return true;
     }
     return false;
 }

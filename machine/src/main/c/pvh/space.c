@@ -9,7 +9,7 @@
 #include "ranges.h"
 #include "tables.h"
 
-enum { FAULT_PRESENT = 1, FAULT_WRITE = 2, FAULT_FETCH = 16, BATCH = 64 };
+enum { FAULT_PRESENT = 1, FAULT_WRITE = 2, FAULT_FETCH = 16, BATCH = 64, AROUND = 8 };
 
 static struct tables tables = {.frame = frame_take_clear};
 
@@ -123,18 +123,17 @@ void *port_memory_reserve(size_t length) {
     return (void *)start;
 }
 
-/* One table's worth at a time under the lock; counts the pages that were not committed yet. False: no frame is left for the table. */
+/* Pages of one table, under the lock; counts those that were not committed yet. False: no frame is left for the table. */
 static bool commit_some(uint64_t start, uint64_t end, uint64_t entry, uint64_t *fresh) {
-    bool masked = lock(), ok = true;
-    for (; start < end && ok; start += PAGE) {
-        uint64_t *e = tables_entry(&tables, start, true, NULL);
-        ok = e;
-        if (!e || *e) continue;
-        *e = entry;
+    bool masked = lock();
+    uint64_t *e = tables_entry(&tables, start, true, NULL);
+    for (uint64_t i = 0; e && i < (end - start) / PAGE; i++) {
+        if (e[i]) continue;
+        e[i] = entry;
         (*fresh)++;
     }
     unlock(masked);
-    return ok;
+    return e;
 }
 
 bool port_memory_commit(void *at, size_t length, enum memory_use use) {
@@ -227,15 +226,12 @@ bool port_memory_protect(void *at, size_t length, enum memory_access to) {
 
 static bool to_be_backed(uint64_t e) { return (e & ENTRY_COMMITTED) && !(e & (ENTRY_CLOSED | ENTRY_FRAME)); }
 
-/* The frame is cleared outside the lock; meanwhile another CPU may have been first, or the range may be gone. */
-bool space_fault(uint64_t address, uint64_t error) {
-    if (error & (FAULT_PRESENT | FAULT_FETCH)) return false;
+/* Backs one page. The frame is cleared outside the lock; meanwhile another CPU may have been first, or the range may be gone. */
+static bool back(uint64_t *e) {
     spin_take(&frames_lock); /* masked: this is an interrupt gate */
-    uint64_t *e = tables_entry(&tables, address, false, NULL);
-    bool back = e && to_be_backed(*e), there = e && *e & ENTRY_PRESENT;
-    uint64_t frame = back ? frame_take() : 0;
+    uint64_t frame = to_be_backed(*e) ? frame_take() : 0;
     spin_give(&frames_lock);
-    if (!frame) return there;
+    if (!frame) return *e & ENTRY_PRESENT;
     frame_clear(frame);
     spin_take(&frames_lock);
     if (to_be_backed(*e)) {
@@ -245,6 +241,17 @@ bool space_fault(uint64_t address, uint64_t error) {
         frame_give(frame);
     }
     spin_give(&frames_lock);
+    return true;
+}
+
+/* Memory that has frames promised is touched from its beginning on: the next pages are backed too, which saves most of the faults. Stacks grow down, and may never
+   be used: they get what they touch. */
+bool space_fault(uint64_t address, uint64_t error) {
+    if (error & (FAULT_PRESENT | FAULT_FETCH)) return false;
+    uint64_t *e = tables_entry(&tables, address, false, NULL);
+    if (!e || !back(e)) return false;
+    unsigned left = *e & ENTRY_STACK ? 0 : 511 - (address / PAGE & 511);
+    for (unsigned i = 1; i < AROUND && i <= left && to_be_backed(e[i]) && !(e[i] & ENTRY_STACK); i++) back(&e[i]);
     return true;
 }
 

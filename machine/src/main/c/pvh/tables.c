@@ -39,16 +39,28 @@ bool tables_present(const struct tables *t, uint64_t address) {
     }
 }
 
+/* Fills entries of one table, as far as it goes; returns how many bytes they map, 0 when one is taken. */
+static uint64_t fill(uint64_t *e, uint64_t address, uint64_t entry, uint64_t step, uint64_t length) {
+    uint64_t done = 0, end = 512 * step - (address & (512 * step - 1));
+    for (; done < end && length - done >= step; done += step, e++) {
+        if (*e) return 0;
+        *e = entry + done;
+    }
+    return done;
+}
+
 bool tables_map(const struct tables *t, uint64_t address, uint64_t physical, uint64_t length, uint64_t attributes) {
     while (length) {
-        bool large = !((address | physical) & (LARGE_SIZE - 1)) && length >= LARGE_SIZE;
-        uint64_t step = large ? LARGE_SIZE : SMALL_SIZE;
+        bool aligned = !((address | physical) & (LARGE_SIZE - 1)), congruent = !((address ^ physical) & (LARGE_SIZE - 1));
+        bool large = aligned && length >= LARGE_SIZE;
+        uint64_t to_large = LARGE_SIZE - (address & (LARGE_SIZE - 1)); /* small pages only up to where large ones may begin */
+        uint64_t part = !large && congruent && to_large < length ? to_large : length;
         uint64_t *e = descend(t, address, large ? LARGE_SHIFT : PAGE_SHIFT, true, NULL);
-        if (!e || *e) return false;
-        *e = physical | attributes | (large ? ENTRY_LARGE : 0);
-        address += step;
-        physical += step;
-        length -= step;
+        uint64_t done = e ? fill(e, address, physical | attributes | (large ? ENTRY_LARGE : 0), large ? LARGE_SIZE : SMALL_SIZE, part) : 0;
+        if (!done) return false;
+        address += done;
+        physical += done;
+        length -= done;
     }
     return true;
 }

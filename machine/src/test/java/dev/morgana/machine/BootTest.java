@@ -75,6 +75,29 @@ class BootTest {
     }
 
     @Test
+    void threadsThatUseTheirWholeStacksEndWithAnError() throws Exception {
+        Options options = new Options();
+        options.memory = "32M";
+        End end = Machine.run("-- deep", options);
+        assertEquals("exit 0", end.control().lines().toList().getLast(), end.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"q35", "pc"})
+    void otherMachinesBootToo(String machine) throws Exception {
+        Options options = new Options();
+        options.machine = machine;
+        assertEquals("ping ok\n", Machine.run("-- ping", options).output());
+    }
+
+    @Test
+    void aCpuWithoutRandomInstructionsHasNoEntropy() throws Exception {
+        Options options = new Options();
+        options.cpu = "max,-rdrand,-rdseed";
+        assertTrue(Machine.run("-- clocks", options).output().contains("no entropy"));
+    }
+
+    @Test
     void deviceMemoryIsZeroedAndAligned() throws Exception {
         prints("dma", "dma ok");
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Virtio-mmio devices are found on each kind of microvm, with the interrupt line that they have.
 class DeviceTest {
@@ -40,6 +41,17 @@ class DeviceTest {
                         "line wake ok"),
                 lines,
                 end.toString());
+    }
+
+    /// A whole driver in small: device memory, a hundred requests, each announced by an interrupt.
+    @ParameterizedTest
+    @ValueSource(strings = {"ioapic2=on", "ioapic2=off", "acpi=off", "pic=on"})
+    void interruptsArrive(String kind) throws Exception {
+        Options options = new Options();
+        options.machine = BASE + "," + kind;
+        options.with("-device", "virtio-rng-device");
+        assertEquals(
+                "interrupts enough 1\nrandom 100\n", Machine.run("-- random", options).output());
     }
 
     @Test

@@ -54,6 +54,16 @@ class FaultTest {
     }
 
     @Test
+    void theReportAsksJavaForItsStackAndSurvivesAFaultThere() throws Exception {
+        End end = Machine.run("-- fault null");
+        assertTrue(end.output().contains("[java stack]"), end.toString());
+        end = Machine.run("-- fault-twice");
+        assertEquals(FAULT, end.status(), end.toString());
+        assertTrue(end.errors().contains("page fault at rip"), end.toString());
+        assertTrue(end.control().contains("a fault inside the report"), end.control());
+    }
+
+    @Test
     void protectionsOfTheCpuAreOn() throws Exception {
         assertEquals("WP 1\nUMIP 1\nSMEP 1\nSMAP 1\n", Machine.run("-- registers").output());
     }
