@@ -3,4 +3,6 @@ module dev.morgana.sockets {
     requires transitive dev.morgana.net;
     requires transitive dev.morgana.device;
     requires static org.jspecify;
+
+    exports dev.morgana.sockets;
 }

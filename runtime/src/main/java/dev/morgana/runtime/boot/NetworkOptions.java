@@ -41,12 +41,26 @@ public record NetworkOptions(
             throw new BootKeyException("net.gateway needs net.ipv4 beside it");
         }
         int slash = prefix == null ? -1 : prefix.indexOf('/');
+        requireHost(prefix, slash);
         return new NetworkOptions(
                 prefix == null ? null : host(prefix, slash),
                 prefix == null ? 0 : prefixLength(prefix, slash),
                 gateway == null ? null : address("net.gateway", gateway),
                 dns == null ? List.of() : addresses(dns),
                 hostname == null ? null : hostname(hostname));
+    }
+
+    /// The first and the last address of a network are no host's (RFC 1122 section 3.2.1.3), except in networks of two (RFC 3021).
+    private static void requireHost(@Nullable String text, int slash) {
+        if (text == null) {
+            return;
+        }
+        int bits = host(text, slash).bits();
+        int length = prefixLength(text, slash);
+        int mask = length == 32 ? 0 : -1 >>> length;
+        if (length < 31 && ((bits & mask) == 0 || (bits & mask) == mask)) {
+            throw new BootKeyException("net.ipv4=" + text + ": not the address of a host");
+        }
     }
 
     private static Ipv4Address host(String text, int slash) {

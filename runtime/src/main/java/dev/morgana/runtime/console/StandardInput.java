@@ -1,18 +1,48 @@
 package dev.morgana.runtime.console;
 
-import dev.morgana.runtime.machine.MachineConsole;
+import java.io.IOException;
 
-/// Where `System.in` reads from: the first serial port, which has no end.
-final class StandardInput {
+/// Standard input. Only a program that reads `System.in` gets the driver of the port that carries it: the image builder sees to that.
+public final class StandardInput {
+    private static InputSource source = new SerialInput();
+
     private StandardInput() {}
 
-    /// Reads at least one byte, or gives -1 at the end.
-    static int read(byte[] to, int offset, int count) {
-        return MachineConsole.read(to, offset, count);
+    /// The program reads `System.in`. Called while the image is built.
+    public static void usePort() {
+        source = new PortOrSerial();
     }
 
-    /// Bytes that can be read without waiting.
+    static int read(byte[] to, int offset, int count) throws IOException {
+        return source.read(to, offset, count);
+    }
+
     static int available() {
-        return 0;
+        return source.available();
+    }
+
+    /// The port if the machine has it, else the serial port.
+    private static final class PortOrSerial implements InputSource {
+        @Override
+        public int read(byte[] to, int offset, int count) throws IOException {
+            return Opened.SOURCE.read(to, offset, count);
+        }
+
+        @Override
+        public int available() {
+            return Opened.SOURCE.available();
+        }
+    }
+
+    /// Opens the device when input is first read.
+    public static final class Opened {
+        static final InputSource SOURCE = open();
+
+        private Opened() {}
+
+        private static InputSource open() {
+            PortInput port = PortInput.open();
+            return port == null ? new SerialInput() : port;
+        }
     }
 }

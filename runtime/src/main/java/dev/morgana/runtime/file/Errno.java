@@ -51,8 +51,6 @@ enum Errno {
     static final class Target_sun_nio_fs_UnixException {
         @Alias
         @TargetElement(name = TargetElement.CONSTRUCTOR_NAME)
-        Target_sun_nio_fs_UnixException(int errno) {
-            throw new AssertionError("stands for the JDK's constructor: " + errno);
-        }
+        Target_sun_nio_fs_UnixException(int errno) {}
     }
 }

@@ -2,10 +2,13 @@ package dev.morgana.runtime.file;
 
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
+import dev.morgana.runtime.Refused;
+import dev.morgana.runtime.net.NumberedDescriptors;
 import java.io.FileDescriptor;
 import java.io.IOException;
 
 /// Open files: there are none.
+@Refused("there are no files")
 @TargetClass(className = "sun.nio.ch.UnixFileDispatcherImpl")
 final class Target_sun_nio_ch_UnixFileDispatcherImpl {
     @Substitute
@@ -80,6 +83,12 @@ final class Target_sun_nio_ch_UnixFileDispatcherImpl {
     @Substitute
     static void release0(FileDescriptor descriptor, long position, long size) throws IOException {
         throw NoFiles.badDescriptor();
+    }
+
+    /// Closes a descriptor of any kind; selectors close themselves so.
+    @Substitute
+    static void closeIntFD(int number) throws IOException {
+        NumberedDescriptors.close(number);
     }
 
     @Substitute

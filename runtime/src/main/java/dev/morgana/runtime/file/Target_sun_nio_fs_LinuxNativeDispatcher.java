@@ -2,8 +2,10 @@ package dev.morgana.runtime.file;
 
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
+import dev.morgana.runtime.Refused;
 
 /// Nothing is mounted, and no open file exists that could be copied.
+@Refused("nothing is mounted")
 @TargetClass(className = "sun.nio.fs.LinuxNativeDispatcher")
 final class Target_sun_nio_fs_LinuxNativeDispatcher {
     @Substitute

@@ -2,6 +2,7 @@ package dev.morgana.runtime.file;
 
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
+import dev.morgana.runtime.Refused;
 import dev.morgana.runtime.machine.NativeBuffers;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -87,11 +88,13 @@ final class Target_sun_nio_fs_UnixNativeDispatcher {
     static void closedir(long stream) {}
 
     @Substitute
+    @Refused("there are no files")
     static void rename0(long from, long to) {
         throw RootDirectory.refuseToChange(from);
     }
 
     @Substitute
+    @Refused("there are no files")
     static void utimensat0(int directory, long path, long accessed, long modified, int flags) {
         throw RootDirectory.refuseToChange(path);
     }
@@ -129,147 +132,176 @@ final class Target_sun_nio_fs_UnixNativeDispatcher {
     }
 
     @Substitute
+    @Refused("there are no files")
     static void link0(long existing, long created) {
         throw RootDirectory.refuseToCreate(created);
     }
 
     @Substitute
+    @Refused("there are no files")
     static void mknod0(long path, int mode, long device) {
         throw RootDirectory.refuseToCreate(path);
     }
 
     @Substitute
+    @Refused("there are no files")
     static void mkdir0(long path, int mode) {
         throw RootDirectory.refuseToCreate(path);
     }
 
     @Substitute
+    @Refused("there are no files")
     static void symlink0(long target, long created) {
         throw RootDirectory.refuseToCreate(created);
     }
 
     @Substitute
+    @Refused("there are no files")
     static void unlink0(long path) {
         throw RootDirectory.refuseToChange(path);
     }
 
     @Substitute
+    @Refused("there are no files")
     static void rmdir0(long path) {
         throw RootDirectory.refuseToChange(path);
     }
 
     @Substitute
+    @Refused("there are no files")
     static void chown0(long path, int owner, int group) {
         throw RootDirectory.refuseToChange(path);
     }
 
     @Substitute
+    @Refused("there are no files")
     static void lchown0(long path, int owner, int group) {
         throw RootDirectory.refuseToChange(path);
     }
 
     @Substitute
+    @Refused("there are no files")
     static void chmod0(long path, int mode) {
         throw RootDirectory.refuseToChange(path);
     }
 
     @Substitute
+    @Refused("there are no files")
     static void fstat0(int descriptor, Target_sun_nio_fs_UnixFileAttributes attributes) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static void fchown0(int descriptor, int owner, int group) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static void fchmod0(int descriptor, int mode) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static void fchmodat0(int directory, long path, int mode, int flags) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static void futimens0(int descriptor, long accessed, long modified) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static void unlinkat0(int directory, long path, int flags) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static void fstatat0(
             int directory, long path, int flags, Target_sun_nio_fs_UnixFileAttributes attributes) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static void renameat0(int fromDirectory, long from, int toDirectory, long to) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static void close0(int descriptor) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static void fsetxattr0(int descriptor, long name, long value, int size) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static void fremovexattr0(int descriptor, long name) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static void rewind(long stream) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static int dup(int descriptor) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static int openat0(int directory, long path, int flags, int mode) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static int getlinelen(long stream) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static long fdopendir(int descriptor) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static int read0(int descriptor, long to, int count) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static int write0(int descriptor, long from, int count) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static int fgetxattr0(int descriptor, long name, long value, int size) {
         throw Errno.EBADF.raise();
     }
 
     @Substitute
+    @Refused("there are no files")
     static int flistxattr(int descriptor, long list, int size) {
         throw Errno.EBADF.raise();
     }

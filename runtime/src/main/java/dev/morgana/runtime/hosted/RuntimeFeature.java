@@ -2,8 +2,12 @@ package dev.morgana.runtime.hosted;
 
 import com.oracle.svm.core.jdk.RuntimeSupport;
 import com.oracle.svm.core.os.ImageHeapProvider;
+import com.oracle.svm.hosted.FeatureImpl.DuringAnalysisAccessImpl;
 import dev.morgana.runtime.boot.BootHook;
+import dev.morgana.runtime.console.StandardInput;
 import dev.morgana.runtime.machine.ImageHeapInPlace;
+import dev.morgana.runtime.net.Network;
+import dev.morgana.runtime.net.UrlHosts;
 import org.graalvm.nativeimage.ImageSingletons;
 import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeClassInitialization;
@@ -11,15 +15,52 @@ import org.graalvm.nativeimage.hosted.RuntimeClassInitialization;
 /// Puts Morgana's parts into the image: where its heap lies, and what happens before `main`. The substitutions need no registration.
 public final class RuntimeFeature implements Feature {
     private final BootHook bootHook = new BootHook();
+    private boolean readsStandardInput;
 
     @Override
     public void afterRegistration(AfterRegistrationAccess access) {
         RuntimeClassInitialization.initializeAtBuildTime("dev.morgana.runtime");
+        // These open devices.
+        RuntimeClassInitialization.initializeAtRunTime(Network.Holder.class);
+        RuntimeClassInitialization.initializeAtRunTime(StandardInput.Opened.class);
+        RuntimeClassInitialization.initializeAtRunTime(
+                "dev.morgana.runtime.random.DeviceEntropy$Holder");
         ImageSingletons.add(ImageHeapProvider.class, new ImageHeapInPlace());
     }
 
     @Override
     public void beforeAnalysis(BeforeAnalysisAccess access) {
         RuntimeSupport.getRuntimeSupport().addInitializationHook(bootHook);
+        access.registerReachabilityHandler(RuntimeFeature::networkReached, Network.class);
+    }
+
+    @Override
+    public void afterAnalysis(AfterAnalysisAccess access) {
+        bootHook.network(access.isReachable(Network.class));
+    }
+
+    @Override
+    public void duringAnalysis(DuringAnalysisAccess access) {
+        if (!readsStandardInput && StandardInputUse.isFound((DuringAnalysisAccessImpl) access)) {
+            readsStandardInput = true;
+            StandardInput.usePort();
+            rescan(access, StandardInput.class, "source");
+            access.requireAnalysisIteration();
+        }
+    }
+
+    /// The program uses the network: from now on the analysis knows what that entails.
+    private static void networkReached(DuringAnalysisAccess access) {
+        UrlHosts.useNetwork();
+        rescan(access, UrlHosts.class, "finder");
+    }
+
+    /// A static field got another value after the analysis may have read it.
+    private static void rescan(DuringAnalysisAccess access, Class<?> holder, String field) {
+        try {
+            ((DuringAnalysisAccessImpl) access).rescanRoot(holder.getDeclaredField(field));
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -19,6 +19,26 @@ public final class NativeBuffers {
         UNSAFE.copyMemory(from, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset, null, address, count);
     }
 
+    /// Reads 64 bits.
+    public static long getLong(long address) {
+        return UNSAFE.getLong(address);
+    }
+
+    /// Writes 32 bits.
+    public static void putInt(long address, int value) {
+        UNSAFE.putInt(address, value);
+    }
+
+    /// Writes 16 bits.
+    public static void putShort(long address, int value) {
+        UNSAFE.putShort(address, (short) value);
+    }
+
+    /// Reads 16 bits, unsigned.
+    public static int getShort(long address) {
+        return UNSAFE.getShort(address) & 0xffff;
+    }
+
     /// The text of a C string.
     public static String string(long address) {
         int length = 0;

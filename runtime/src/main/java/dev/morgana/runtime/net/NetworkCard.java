@@ -1,0 +1,67 @@
+package dev.morgana.runtime.net;
+
+import dev.morgana.device.NetworkDevice;
+import dev.morgana.runtime.machine.InterruptLine;
+import dev.morgana.runtime.machine.MachineDevice;
+import dev.morgana.virtio.MmioTransport;
+import dev.morgana.virtio.VirtioNetwork;
+import dev.morgana.wire.PacketBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// The card with its interrupt line. All calls but [#sleep]'s happen inside the stack.
+final class NetworkCard {
+    private final NetworkDevice device;
+    private final InterruptLine line;
+    private boolean sent;
+
+    private NetworkCard(NetworkDevice device, InterruptLine line) {
+        this.device = device;
+        this.line = line;
+    }
+
+    /// The machine's first network card, or null.
+    static @Nullable NetworkCard find() {
+        MachineDevice found = MachineDevice.find(VirtioNetwork.DEVICE_ID);
+        if (found == null) {
+            return null;
+        }
+        InterruptLine line = new InterruptLine(found.line());
+        return new NetworkCard(
+                new VirtioNetwork(new MmioTransport(found.registers()), MachineDevice.DMA), line);
+    }
+
+    NetworkDevice device() {
+        return device;
+    }
+
+    /// Sends a frame, or drops it when the card is full.
+    boolean send(PacketBuffer frame) {
+        boolean taken = device.transmit(frame);
+        sent |= taken;
+        frame.release();
+        return taken;
+    }
+
+    /// Tells the card of what was sent since the last call.
+    void flush() {
+        if (sent) {
+            sent = false;
+            device.flush();
+        }
+    }
+
+    /// Sleeping until the card interrupts.
+    LoopSleep sleep() {
+        return new LoopSleep() {
+            @Override
+            public boolean await(long timeout) {
+                return line.await(timeout);
+            }
+
+            @Override
+            public void wake() {
+                line.wake();
+            }
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package dev.morgana.runtime.net;
+
+import dev.morgana.net.NetworkInterface;
+import dev.morgana.sockets.Stack;
+import dev.morgana.wire.PacketBuffer;
+import dev.morgana.wire.PacketPool;
+import org.jspecify.annotations.Nullable;
+
+/// The one thread that drives the network: frames up, timers, sleep.
+final class NetworkLoop implements Runnable {
+    /// Frames per turn: between turns other threads get the lock.
+    private static final int BATCH = 64;
+
+    private final Stack stack;
+    private final NetworkInterface protocols;
+    private final @Nullable NetworkCard card;
+    private final PacketPool pool;
+    private final LoopSleep sleep;
+    private boolean interrupted;
+    private boolean more;
+
+    NetworkLoop(
+            Stack stack,
+            NetworkInterface protocols,
+            @Nullable NetworkCard card,
+            PacketPool pool,
+            LoopSleep sleep) {
+        this.stack = stack;
+        this.protocols = protocols;
+        this.card = card;
+        this.pool = pool;
+        this.sleep = sleep;
+    }
+
+    void start() {
+        Thread.ofPlatform().daemon().name("network").start(this);
+    }
+
+    @Override
+    public void run() {
+        for (; ; ) {
+            long deadline = stack.turn(this::receive);
+            interrupted = sleep.await(more ? 0 : timeout(deadline));
+        }
+    }
+
+    private long timeout(long deadline) {
+        return deadline == Long.MAX_VALUE ? deadline : Math.max(0, deadline - stack.now());
+    }
+
+    private void receive() {
+        more = false;
+        NetworkCard present = card;
+        if (present == null) {
+            return;
+        }
+        if (interrupted) {
+            present.device().acknowledgeInterrupt();
+        }
+        long now = stack.now();
+        for (int i = 0; i < BATCH; i++) {
+            PacketBuffer frame = pool.take();
+            if (frame == null) {
+                // All buffers wait in queues; the card keeps its frames until some are free.
+                more = true;
+                return;
+            }
+            if (!present.device().receive(frame)) {
+                frame.release();
+                return;
+            }
+            if (frame.length() == 0) {
+                frame.release();
+            } else {
+                protocols.input(frame, now);
+            }
+        }
+        more = true;
+    }
+}

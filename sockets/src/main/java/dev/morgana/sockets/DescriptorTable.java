@@ -1,0 +1,93 @@
+package dev.morgana.sockets;
+
+import java.net.SocketException;
+import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/// Numbers for open descriptors, from 3 up. Looking one up takes no lock.
+public final class DescriptorTable {
+    /// The smallest number: 0, 1 and 2 are the standard streams.
+    public static final int FIRST = 3;
+
+    /// The usual limit.
+    public static final int LIMIT = 1 << 16;
+
+    private static final int INITIAL = 64;
+
+    private final int limit;
+
+    /// Numbers given back, the latest first. Guarded by this.
+    private final ArrayDeque<Integer> free = new ArrayDeque<>();
+
+    /// The smallest number never used. Guarded by this.
+    private int fresh = FIRST;
+
+    private volatile AtomicReferenceArray<@Nullable Descriptor> slots =
+            new AtomicReferenceArray<>(INITIAL);
+
+    /// @param limit numbers are smaller than this
+    public DescriptorTable(int limit) {
+        this.limit = limit;
+    }
+
+    /// Numbers are smaller than this.
+    public int limit() {
+        return limit;
+    }
+
+    /// Gives a descriptor a number.
+    ///
+    /// @throws SocketException if all are taken
+    public synchronized int add(Descriptor descriptor) throws SocketException {
+        Integer number = free.pollFirst();
+        if (number == null) {
+            if (fresh == limit) {
+                throw new SocketException("Too many open files");
+            }
+            number = fresh++;
+        }
+        if (number >= slots.length()) {
+            grow();
+        }
+        slots.set(number, descriptor);
+        return number;
+    }
+
+    /// The descriptor with this number, or null.
+    public @Nullable Descriptor find(int number) {
+        AtomicReferenceArray<@Nullable Descriptor> now = slots;
+        return number >= 0 && number < now.length() ? now.get(number) : null;
+    }
+
+    /// The descriptor with this number.
+    ///
+    /// @throws SocketException if there is none
+    public Descriptor get(int number) throws SocketException {
+        Descriptor found = find(number);
+        if (found == null) {
+            throw new SocketException("Bad file descriptor");
+        }
+        return found;
+    }
+
+    /// Frees a number, and gives the descriptor that had it, or null.
+    public synchronized @Nullable Descriptor remove(int number) {
+        Descriptor found = find(number);
+        if (found != null) {
+            slots.set(number, null);
+            free.addFirst(number);
+        }
+        return found;
+    }
+
+    private void grow() {
+        AtomicReferenceArray<@Nullable Descriptor> old = slots;
+        AtomicReferenceArray<@Nullable Descriptor> larger =
+                new AtomicReferenceArray<>(Math.min(limit, old.length() * 2));
+        for (int i = 0; i < old.length(); i++) {
+            larger.set(i, old.get(i));
+        }
+        slots = larger;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.morgana.sockets;
+
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The end of a pipe that is read.
+public final class PipeSource extends Descriptor {
+    private final PipeBuffer buffer = new PipeBuffer();
+    private @Nullable PipeSink sink;
+
+    /// A pipe; its other end is [#sink].
+    public PipeSource(Stack stack) {
+        super(stack);
+    }
+
+    /// The end that is written.
+    public PipeSink sink() {
+        if (sink == null) {
+            sink = new PipeSink(stack, this, buffer);
+        }
+        return Objects.requireNonNull(sink);
+    }
+
+    /// Drops all bytes.
+    ///
+    /// @return whether there were any
+    public boolean drain() {
+        stack.enter();
+        boolean any = buffer.length() > 0;
+        buffer.take(new byte[buffer.length()], 0, buffer.length());
+        sink().changed();
+        stack.leave();
+        return any;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int count) throws IOException {
+        stack.enter();
+        try {
+            while (!closed()) {
+                int taken = buffer.take(to, offset, count);
+                if (taken > 0) {
+                    sink().changed();
+                    return taken;
+                }
+                if (buffer.sinkClosed) {
+                    return Outcome.END;
+                }
+                if (nonBlocking()) {
+                    return Outcome.UNAVAILABLE;
+                }
+                await(Readiness.IN, Long.MAX_VALUE);
+            }
+            return Outcome.INTERRUPTED;
+        } finally {
+            stack.leave();
+        }
+    }
+
+    @Override
+    public int available() {
+        stack.enter();
+        int length = buffer.length();
+        stack.leave();
+        return length;
+    }
+
+    @Override
+    int readiness() {
+        int bits = buffer.length() > 0 ? Readiness.IN : 0;
+        return buffer.sinkClosed ? bits | Readiness.HANG_UP : bits;
+    }
+
+    @Override
+    void release(long now) {
+        buffer.sourceClosed = true;
+        sink().changed();
+    }
+}

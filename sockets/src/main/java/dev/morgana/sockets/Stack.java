@@ -1,0 +1,138 @@
+package dev.morgana.sockets;
+
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
+
+/// The one lock around the protocols and all descriptors, and what has to happen before and after it is given back.
+///
+/// Operations are short and never wait inside. Output that they cause is sent before they leave, by the thread that caused it; the loop
+/// is rung only when it sleeps longer than the protocols can wait.
+public final class Stack {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final LongSupplier clock;
+    private final LongUnaryOperator protocols;
+    private final Runnable bell;
+
+    private Descriptor[] noted = new Descriptor[64];
+    private int notedCount;
+    private Waiter[] woken = new Waiter[16];
+    private int wokenCount;
+    private boolean protocolsTouched;
+
+    /// When the loop looks at the protocols again by itself.
+    private long loopDeadline;
+
+    /// @param clock monotonic nanoseconds
+    /// @param protocols runs what is due at a time, and says when it wants to be called again ([Long#MAX_VALUE]: not before something
+    ///     happens)
+    /// @param bell makes the loop take its next turn now; called outside the lock; must not wait
+    public Stack(LongSupplier clock, LongUnaryOperator protocols, Runnable bell) {
+        this.clock = clock;
+        this.protocols = protocols;
+        this.bell = bell;
+    }
+
+    /// Monotonic nanoseconds.
+    public long now() {
+        return clock.getAsLong();
+    }
+
+    /// Takes the lock. To be followed by [#leave] in the same thread; not reentrant.
+    void enter() {
+        lock.lock();
+    }
+
+    /// Says that the running operation called a protocol, so that its output and timers are seen to before the lock is given back.
+    void touchProtocols() {
+        protocolsTouched = true;
+    }
+
+    /// Sees to output, timers and changed readiness, gives the lock back, and wakes whom that concerns.
+    void leave() {
+        boolean ring = false;
+        if (protocolsTouched) {
+            protocolsTouched = false;
+            long deadline = protocols.applyAsLong(now());
+            ring = deadline < loopDeadline;
+            if (ring) {
+                loopDeadline = Long.MIN_VALUE;
+            }
+        }
+        giveBack(ring);
+    }
+
+    /// The loop's turn: runs `work` (frames that arrived go into the protocols there) and what is due.
+    ///
+    /// @return when the next turn is due at the latest, or [Long#MAX_VALUE]
+    public long turn(Runnable work) {
+        lock.lock();
+        long deadline;
+        try {
+            work.run();
+            protocolsTouched = false;
+            deadline = protocols.applyAsLong(now());
+            loopDeadline = deadline;
+        } finally {
+            giveBack(false);
+        }
+        return deadline;
+    }
+
+    /// Runs `query` inside the lock.
+    public <T extends @org.jspecify.annotations.Nullable Object> T inside(
+            java.util.function.Supplier<T> query) {
+        lock.lock();
+        try {
+            protocolsTouched = true;
+            return query.get();
+        } finally {
+            leave();
+        }
+    }
+
+    /// Notes that a descriptor's readiness may have changed; settled once, before the lock is given back.
+    void note(Descriptor descriptor) {
+        descriptor.noted = true;
+        if (notedCount == noted.length) {
+            noted = Arrays.copyOf(noted, notedCount * 2);
+        }
+        noted[notedCount++] = descriptor;
+    }
+
+    /// Marks a waiter as woken; its thread runs on when the lock is given back.
+    void wake(Waiter waiter) {
+        waiter.woken = true;
+        if (wokenCount == woken.length) {
+            woken = Arrays.copyOf(woken, wokenCount * 2);
+        }
+        woken[wokenCount++] = waiter;
+    }
+
+    private void giveBack(boolean ring) {
+        // Settling may note further descriptors: epoll instances that became ready.
+        for (int i = 0; i < notedCount; i++) {
+            Descriptor descriptor = noted[i];
+            descriptor.noted = false;
+            descriptor.settle();
+        }
+        Arrays.fill(noted, 0, notedCount, null);
+        notedCount = 0;
+        if (wokenCount == 0) {
+            lock.unlock();
+        } else {
+            Waiter[] mine = Arrays.copyOf(woken, wokenCount);
+            Arrays.fill(woken, 0, wokenCount, null);
+            wokenCount = 0;
+            lock.unlock();
+            for (Waiter waiter : mine) {
+                LockSupport.unpark(waiter.thread);
+            }
+        }
+        if (ring) {
+            bell.run();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.morgana.sockets;
+
+import java.util.function.ToIntFunction;
+
+/// The options of a [StreamSocket], as its user sees them.
+public final class StreamSocketOptions {
+    private static final int DEFAULT_BUFFER = 256 << 10;
+
+    private final StreamSocket socket;
+
+    /// Those of `socket`.
+    public StreamSocketOptions(StreamSocket socket) {
+        this.socket = socket;
+    }
+
+    /// Whether small segments are sent at once (`TCP_NODELAY`).
+    public boolean noDelay() {
+        return get(o -> o.noDelay ? 1 : 0) != 0;
+    }
+
+    /// Sets [#noDelay()].
+    public void noDelay(boolean on) {
+        socket.options(o -> o.noDelay = on);
+    }
+
+    /// Whether a silent connection is probed (`SO_KEEPALIVE`).
+    public boolean keepAlive() {
+        return get(o -> o.keepAlive ? 1 : 0) != 0;
+    }
+
+    /// Sets [#keepAlive()].
+    public void keepAlive(boolean on) {
+        socket.options(o -> o.keepAlive = on);
+    }
+
+    /// Seconds to linger on close, or -1 (`SO_LINGER`). Only 0 has an effect: closing resets.
+    public int linger() {
+        return get(o -> o.linger);
+    }
+
+    /// Sets [#linger()].
+    public void linger(int seconds) {
+        socket.options(o -> o.linger = seconds);
+    }
+
+    /// Limit of the receive buffer in bytes (`SO_RCVBUF`).
+    public int receiveBuffer() {
+        return get(o -> o.receiveBuffer > 0 ? o.receiveBuffer : DEFAULT_BUFFER);
+    }
+
+    /// Sets [#receiveBuffer()].
+    public void receiveBuffer(int bytes) {
+        socket.options(o -> o.receiveBuffer = bytes);
+    }
+
+    /// Limit of the send buffer in bytes (`SO_SNDBUF`).
+    public int sendBuffer() {
+        return get(o -> o.sendBuffer > 0 ? o.sendBuffer : DEFAULT_BUFFER);
+    }
+
+    /// Sets [#sendBuffer()].
+    public void sendBuffer(int bytes) {
+        socket.options(o -> o.sendBuffer = bytes);
+    }
+
+    private int get(ToIntFunction<StreamOptions> what) {
+        return socket.option(what);
+    }
+}

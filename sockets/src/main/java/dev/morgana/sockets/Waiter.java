@@ -1,0 +1,16 @@
+package dev.morgana.sockets;
+
+import org.jspecify.annotations.Nullable;
+
+/// A thread that waits for a descriptor; linked into its list. All fields but `woken` are guarded by the stack's lock.
+final class Waiter {
+    final Thread thread = Thread.currentThread();
+    final int events;
+    volatile boolean woken;
+    @Nullable Waiter next;
+    @Nullable Waiter previous;
+
+    Waiter(int events) {
+        this.events = events;
+    }
+}
