@@ -20,14 +20,16 @@ import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// Hostile frames into a whole stack: never an exception, never a buffer lost. The seeds are fixed; a failure names its frame.
+/// Hostile frames into a whole stack: never an exception, never a buffer lost. The seed is fixed, unless `-Dingress.seed=N` sets another;
+/// a failure names its frame.
 class IngressTest {
     private static final int FRAMES = 100_000;
 
     /// A stack with open ports under a flood of frames.
     private static final class Flood {
         private final PacketPool pool = new PacketPool(2048, 256);
-        private final SplittableRandom random = new SplittableRandom(1);
+        private final SplittableRandom random =
+                new SplittableRandom(Long.getLong("ingress.seed", 1));
         private final HostileFrames frames = new HostileFrames(random.split());
         private final NetworkInterface stack;
         private final UdpSocket socket;
