@@ -38,6 +38,9 @@ class ArchitectureTest {
     private static final Set<String> UNSAFE_USERS =
             Set.of(
                     "dev.morgana.runtime.machine.MachineConsole",
+                    "dev.morgana.runtime.machine.MachineEntropy",
+                    "dev.morgana.runtime.machine.MachineMemory",
+                    "dev.morgana.runtime.machine.MappedMmio",
                     "dev.morgana.runtime.machine.NativeBuffers");
 
     private static final DescribedPredicate<JavaClass> THE_OUTSIDE =
