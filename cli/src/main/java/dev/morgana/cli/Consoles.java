@@ -24,19 +24,20 @@ final class Consoles {
     private static final int SHORT_READ = 1024;
 
     private final Terminal terminal;
+    private final ControlChannel control;
     private final Runnable outputClosed;
     private final ConsoleTail errors = new ConsoleTail();
     private final List<Thread> threads = new ArrayList<>();
 
     /// Consoles that run `outputClosed` when nobody reads standard output any more.
-    Consoles(Terminal terminal, Runnable outputClosed) {
+    Consoles(Terminal terminal, ControlChannel control, Runnable outputClosed) {
         this.terminal = terminal;
+        this.control = control;
         this.outputClosed = outputClosed;
     }
 
     /// Begins to listen, before QEMU starts.
-    void open(ConsoleSockets sockets, ControlChannel control, boolean standardInput)
-            throws IOException {
+    void open(ConsoleSockets sockets, boolean standardInput) throws IOException {
         threads.add(pump(sockets.listen(ConsoleSockets.OUTPUT), this::copyOutput));
         threads.add(pump(sockets.listen(ConsoleSockets.ERROR), this::copyErrors));
         threads.add(pump(sockets.listen(ConsoleSockets.CONTROL), control::follow));
@@ -78,29 +79,44 @@ final class Consoles {
                 });
     }
 
+    /// Takes what a console says.
+    private interface Sink {
+        void write(byte[] bytes, int length) throws IOException;
+    }
+
     private void copyOutput(SocketChannel channel) throws IOException {
         @SuppressWarnings("resource") // Standard output stays open.
         OutputStream output = new FileOutputStream(FileDescriptor.out);
-        var buffer = new byte[BUFFER];
-        for (int length = next(channel, buffer, BUFFER);
-                length >= 0;
-                length = next(channel, buffer, length)) {
-            try {
-                output.write(buffer, 0, length);
-            } catch (IOException e) {
-                outputClosed.run();
-                return;
-            }
-        }
+        copy(
+                channel,
+                (bytes, length) -> {
+                    try {
+                        output.write(bytes, 0, length);
+                    } catch (IOException e) {
+                        outputClosed.run();
+                        throw e;
+                    }
+                });
     }
 
     private void copyErrors(SocketChannel channel) throws IOException {
+        copy(
+                channel,
+                (bytes, length) -> {
+                    terminal.pass(bytes, length);
+                    errors.add(bytes, length);
+                });
+    }
+
+    private void copy(SocketChannel channel, Sink sink) throws IOException {
         var buffer = new byte[BUFFER];
-        for (int length = next(channel, buffer, BUFFER);
-                length >= 0;
-                length = next(channel, buffer, length)) {
-            terminal.pass(buffer, length);
-            errors.add(buffer, length);
+        int length = channel.read(ByteBuffer.wrap(buffer));
+        // The machine says on the control port that it has booted before the program says anything:
+        // so does this process.
+        control.awaitFirstLine();
+        while (length >= 0) {
+            sink.write(buffer, length);
+            length = next(channel, buffer, length);
         }
     }
 

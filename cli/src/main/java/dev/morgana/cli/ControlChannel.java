@@ -8,6 +8,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Safe for several threads: one reads, others send and look.
 final class ControlChannel {
+    private static final long PATIENCE_MILLIS = 100;
+
     private final Consumer<Long> booted;
+    private final CountDownLatch firstLine = new CountDownLatch(1);
     private volatile @Nullable SocketChannel channel;
     private volatile @Nullable Message last;
 
@@ -45,6 +50,17 @@ final class ControlChannel {
                                 Channels.newInputStream(connected), StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             take(line);
+            firstLine.countDown();
+        }
+    }
+
+    /// Waits until the machine has said something here, but not long: it may fail before.
+    void awaitFirstLine() {
+        try {
+            // Whether it came in time makes no difference.
+            boolean ignored = firstLine.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -16,6 +16,7 @@ final class Terminal implements BuildListener {
     private final long started = System.nanoTime();
     private String phase = "";
     private boolean lineOpen;
+    private boolean programInLine;
 
     /// A terminal on `out`; `rewriting` if it is one that a person looks at.
     Terminal(PrintStream out, boolean rewriting) {
@@ -28,18 +29,23 @@ final class Terminal implements BuildListener {
         return new Terminal(System.err, Boolean.getBoolean("dev.morgana.terminal"));
     }
 
-    /// Says `message`, every line of it marked as the tool's.
+    /// Says `message`, every line of it marked as the tool's, from the start of a line on.
     synchronized void say(String message) {
         closeLine();
+        if (programInLine) {
+            out.println();
+            programInLine = false;
+        }
         message.lines().forEach(line -> out.println("morgana: " + line));
         out.flush();
     }
 
-    /// Writes bytes of the program's standard error as they are.
+    /// Writes the first `length` (at least one) bytes of the program's standard error as they are.
     synchronized void pass(byte[] bytes, int length) {
         closeLine();
         out.write(bytes, 0, length);
         out.flush();
+        programInLine = bytes[length - 1] != '\n';
     }
 
     @Override

@@ -34,8 +34,8 @@ final class VirtualMachine implements Signals.Target {
     /// Runs the machine to its end.
     Outcome run(Image image, QemuCommandLine commandLine, ConsoleSockets sockets)
             throws IOException {
-        var consoles = new Consoles(terminal, () -> kill(Outcome.Cause.OUTPUT_CLOSED));
-        consoles.open(sockets, control, commandLine.standardInput());
+        var consoles = new Consoles(terminal, control, () -> kill(Outcome.Cause.OUTPUT_CLOSED));
+        consoles.open(sockets, commandLine.standardInput());
         int status = await(start(commandLine.words()));
         sockets.close();
         // A slow reader of standard output gets everything, unless the machine was killed.

@@ -66,12 +66,22 @@ final class HostedReport {
 
     /// The native methods that the program can reach; empty if the builder did not come so far.
     List<NativeMethod> natives() throws IOException {
-        return rows("natives").stream().map(HostedReport::nativeMethod).toList();
+        return natives(nativesFile());
+    }
+
+    /// The native methods in a copy of [#nativesFile()]; empty if there is none.
+    static List<NativeMethod> natives(Path file) throws IOException {
+        return rows(file).stream().map(HostedReport::nativeMethod).toList();
+    }
+
+    /// The file that lists the native methods.
+    Path nativesFile() {
+        return directory.resolve("natives");
     }
 
     /// The compiled methods, in the order of the code.
     List<CompiledMethod> code() throws IOException {
-        return rows("code").stream()
+        return rows(directory.resolve("code")).stream()
                 .map(row ->
                         new CompiledMethod(
                                 Long.parseLong(row[0]), Long.parseLong(row[1]), row[2], row[3]))
@@ -80,7 +90,7 @@ final class HostedReport {
 
     /// The image heap by origin.
     List<HeapShare> heap() throws IOException {
-        return rows("heap").stream()
+        return rows(directory.resolve("heap")).stream()
                 .map(row -> new HeapShare(row[0], Long.parseLong(row[1]), Long.parseLong(row[2])))
                 .toList();
     }
@@ -102,8 +112,7 @@ final class HostedReport {
                 List.copyOf(Arrays.asList(row).subList(3, row.length)));
     }
 
-    private List<String[]> rows(String name) throws IOException {
-        Path file = directory.resolve(name);
+    private static List<String[]> rows(Path file) throws IOException {
         return Files.exists(file)
                 ? Files.readAllLines(file).stream().map(line -> line.split("\t", -1)).toList()
                 : List.of();

@@ -50,7 +50,14 @@ public final class ImageBuilder {
             String key = key(spec);
             Path directory = spec.workDirectory().resolve(key.substring(0, KEY_LENGTH));
             Path file = directory.resolve(spec.name() + ".elf");
-            return Files.exists(file) ? open(file) : buildInto(spec, key, directory);
+            if (Files.exists(file)) {
+                return open(file);
+            }
+            var known = missing(HostedReport.natives(missingFile(spec, key)));
+            if (!known.isEmpty()) {
+                throw new ImageException.NativesMissing(known);
+            }
+            return buildInto(spec, key, directory);
         }
     }
 
@@ -72,16 +79,12 @@ public final class ImageBuilder {
                         work.resolve("report"),
                         installation.imageLibrary(),
                         machine.offered(),
-                        Resources.of(spec.classPath()),
+                        Resources.of(new ClassPath(spec.classPath()).names()),
                         spec.allowMissingNatives());
         listener.progress("starting the compiler", 1);
-        Path object =
-                new ObjectBuilder(installation, listener).build(spec, work, report, buildId(key));
+        Path object = object(spec, key, work, report);
         listener.progress("linking", 97);
-        var missing =
-                report.natives().stream()
-                        .filter(method -> method.origin() == NativeMethod.Origin.MISSING)
-                        .toList();
+        var missing = missing(report.natives());
         Path linked = new Linker(machine).link(object, missing, work);
         Path fresh = Files.createDirectories(work.resolve("image"));
         var writer = new ImageWriter(spec, report, builtWith(key));
@@ -91,6 +94,31 @@ public final class ImageBuilder {
         Directories.delete(work);
         listener.progress("done", 100);
         return open(directory.resolve(spec.name() + ".elf"));
+    }
+
+    /// Builds the object; that the program can reach natives which nobody implements is remembered, because finding out takes long.
+    private Path object(ImageSpec spec, String key, Path work, HostedReport report)
+            throws IOException {
+        try {
+            return new ObjectBuilder(installation, listener)
+                    .build(spec, work, report, buildId(key));
+        } catch (ImageException.NativesMissing e) {
+            Files.copy(
+                    report.nativesFile(),
+                    missingFile(spec, key),
+                    StandardCopyOption.REPLACE_EXISTING);
+            throw e;
+        }
+    }
+
+    private static Path missingFile(ImageSpec spec, String key) {
+        return spec.workDirectory().resolve("missing-" + key.substring(0, KEY_LENGTH));
+    }
+
+    private static List<NativeMethod> missing(List<NativeMethod> natives) {
+        return natives.stream()
+                .filter(method -> method.origin() == NativeMethod.Origin.MISSING)
+                .toList();
     }
 
     private Path machineJar() {

@@ -107,6 +107,7 @@ final class ObjectBuilder {
         command.addAll(
                 NativeImageOptions.of(
                         spec, work, PreparedFacts.unpack(work.resolve("facts")), buildId));
+        command.addAll(ProgramUses.options(new ClassPath(spec.classPath())));
         return command;
     }
 

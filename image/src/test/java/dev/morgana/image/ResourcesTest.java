@@ -27,17 +27,22 @@ final class ResourcesTest {
                             "META-INF/X.SF",
                             "META-INF/services/a.B",
                             "META-INF/maven/g/a/pom.xml",
+                            "META-INF/native-image/g/a/reflect-config.json",
+                            "META-INF/native-image/g/a/jni-config.json",
+                            "META-INF/native-image/native-image.properties",
                             "a/B.class",
                             "a/b.properties")) {
                 out.putNextEntry(new JarEntry(name));
             }
         }
+        var names = new ClassPath(List.of(classes, jar)).names();
         assertEquals(
                 List.of(
                         "META-INF/services/a.B",
                         "a/b.properties",
                         "site/img/a b.png",
                         "site/index.html"),
-                Resources.of(List.of(classes, jar)));
+                Resources.of(names));
+        assertEquals(List.of("META-INF/native-image/g/a"), Resources.configurationRoots(names));
     }
 }

@@ -1,0 +1,70 @@
+package dev.morgana.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ProgramUsesTest {
+    private static final ClassDesc URL = ClassDesc.of("java.net.URL");
+
+    @TempDir private Path directory = Path.of("");
+
+    /// Writes a class that calls `method` of a URL.
+    private void defineCallOf(String method, ClassDesc result) throws IOException {
+        var type = MethodTypeDesc.of(ConstantDescs.CD_void, URL);
+        Files.write(
+                directory.resolve("Uses.class"),
+                ClassFile.of()
+                        .build(
+                                ClassDesc.of("Uses"),
+                                builder ->
+                                        builder.withMethodBody(
+                                                "use",
+                                                type,
+                                                ClassFile.ACC_STATIC,
+                                                code ->
+                                                        code.aload(0)
+                                                                .invokevirtual(
+                                                                        URL,
+                                                                        method,
+                                                                        MethodTypeDesc.of(result))
+                                                                .pop()
+                                                                .return_())));
+    }
+
+    private List<String> options() throws IOException {
+        return ProgramUses.options(new ClassPath(List.of(directory)));
+    }
+
+    @Test
+    void aProgramThatOpensUrlsHasTheirProtocols() throws IOException {
+        defineCallOf("openStream", ClassDesc.of("java.io.InputStream"));
+        assertEquals(List.of("-H:EnableURLProtocols=http,https"), options());
+    }
+
+    @Test
+    void aProgramThatOnlyNamesUrlsDoesNotNeedThem() throws IOException {
+        defineCallOf("getHost", ConstantDescs.CD_String);
+        assertEquals(List.of(), options());
+    }
+
+    @Test
+    void theConfigurationOfLibrariesIsUsed() throws IOException {
+        Path folder =
+                Files.createDirectories(
+                        directory.resolve("META-INF/native-image/org.example/library"));
+        Files.writeString(folder.resolve("reflect-config.json"), "[]");
+        assertEquals(
+                List.of("-H:ConfigurationResourceRoots=META-INF/native-image/org.example/library"),
+                options());
+    }
+}
