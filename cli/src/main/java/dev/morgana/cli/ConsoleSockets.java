@@ -19,6 +19,9 @@ final class ConsoleSockets implements AutoCloseable {
     static final String CONTROL = "control";
     static final String INPUT = "stdin";
 
+    /// QEMU's connection, and the one of [#noMore()].
+    private static final int BACKLOG = 2;
+
     private final Path directory;
     private final Map<String, ServerSocketChannel> listening = new ConcurrentHashMap<>();
 
@@ -41,7 +44,7 @@ final class ConsoleSockets implements AutoCloseable {
     /// Listens at the socket `name` from now on.
     Connection listen(String name) throws IOException {
         var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(directory.resolve(name)), 1);
+        server.bind(UnixDomainSocketAddress.of(directory.resolve(name)), BACKLOG);
         listening.put(name, server);
         return () -> {
             var connected = server.accept();
@@ -53,9 +56,19 @@ final class ConsoleSockets implements AutoCloseable {
     /// A connection that QEMU is going to make.
     interface Connection {
         /// Waits for QEMU.
-        ///
-        /// @throws IOException if the sockets have been closed meanwhile
         SocketChannel await() throws IOException;
+    }
+
+    /// Tells those who wait that QEMU is gone: who has not taken its connection yet still gets it; who waits for one that never came gets one that is at its end.
+    void noMore() {
+        for (String name : listening.keySet()) {
+            try (var ended =
+                    SocketChannel.open(UnixDomainSocketAddress.of(directory.resolve(name)))) {
+                ended.shutdownOutput();
+            } catch (IOException e) {
+                // QEMU's connection has just been taken.
+            }
+        }
     }
 
     /// A connected socket needs no name any more: nothing is left behind when this process is killed later.

@@ -94,10 +94,7 @@ final class RunCommand implements Callable<Integer> {
         if (timeout < 0) {
             throw new UsageException("--timeout %d: write a number of seconds".formatted(timeout));
         }
-        var boot = all("--boot", bootKeys);
-        var settings =
-                KernelCommandLine.settings(boot, all("--env", environment), all("-D", properties));
-        String line = KernelCommandLine.of(settings, programArguments);
+        String line = kernelCommandLine();
         var size = MemorySize.parse(memory);
         var choice = NetworkChoice.parse(network);
         var wanted = forwards.stream().map(PortForward::parse).toList();
@@ -114,9 +111,7 @@ final class RunCommand implements Callable<Integer> {
         Signals.to(machine);
         var image = program.image(terminal);
         boolean card = image.metadata().devices().contains("network");
-        if (card && choice instanceof NetworkChoice.User) {
-            reachable.addAll(Ports.choose(wanted));
-        }
+        reachable.addAll(ports(card && choice instanceof NetworkChoice.User, wanted));
         try (var sockets = ConsoleSockets.open()) {
             var commandLine =
                     new QemuCommandLine(
@@ -125,20 +120,43 @@ final class RunCommand implements Callable<Integer> {
                             Accelerator.choose(qemu, Host.cache()),
                             size,
                             card ? choice : new NetworkChoice.None(),
-                            value(boot, "net.ipv4"),
+                            staticAddress(),
                             reachable,
                             image.metadata().devices().contains("entropy"),
                             image.metadata().readsStandardInput(),
                             sockets.directory(),
                             line,
                             qemuWords);
-            return report(machine.run(image, commandLine, sockets));
+            var outcome = machine.run(image, commandLine, sockets);
+            outcome.lastLine().ifPresent(terminal::say);
+            return outcome.status();
         }
     }
 
-    private int report(Outcome outcome) {
-        outcome.lastLine().ifPresent(terminal::say);
-        return outcome.status();
+    private String kernelCommandLine() {
+        var settings =
+                KernelCommandLine.settings(
+                        all("--boot", bootKeys), all("--env", environment), all("-D", properties));
+        return KernelCommandLine.of(settings, programArguments);
+    }
+
+    private List<PortForward> ports(boolean forwarded, List<PortForward> wanted)
+            throws IOException {
+        if (forwarded) {
+            return Ports.choose(wanted);
+        }
+        if (!wanted.isEmpty()) {
+            terminal.say("the program uses no network: -p has no effect");
+        }
+        return List.of();
+    }
+
+    private String staticAddress() {
+        return all("--boot", bootKeys).stream()
+                .filter(setting -> setting.key().equals("net.ipv4"))
+                .map(KeyValue::value)
+                .findFirst()
+                .orElse("");
     }
 
     private void booted(long nanos, List<PortForward> reachable) {
@@ -150,13 +168,5 @@ final class RunCommand implements Callable<Integer> {
 
     private static List<KeyValue> all(String option, List<String> texts) {
         return texts.stream().map(text -> KeyValue.parse(option, text)).toList();
-    }
-
-    private static String value(List<KeyValue> settings, String key) {
-        return settings.stream()
-                .filter(setting -> setting.key().equals(key))
-                .map(KeyValue::value)
-                .findFirst()
-                .orElse("");
     }
 }

@@ -4,6 +4,7 @@ import dev.morgana.image.BuildListener;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// The tool's own words, on standard error: messages, and one line of progress that rewrites itself where a person looks at a terminal.
 ///
@@ -15,6 +16,7 @@ final class Terminal implements BuildListener {
     private final boolean rewriting;
     private final long started = System.nanoTime();
     private String phase = "";
+    private int percent;
     private boolean lineOpen;
     private boolean programInLine;
 
@@ -48,18 +50,41 @@ final class Terminal implements BuildListener {
         programInLine = bytes[length - 1] != '\n';
     }
 
-    @Override
-    public synchronized void progress(String newPhase, int percent) {
+    /// Has the elapsed time in a line of progress go on from now on, where a person looks.
+    void keepTime() {
         if (rewriting) {
-            out.print(CLEAR_LINE + "[%3d %%] %s (%s)".formatted(percent, newPhase, elapsed()));
+            Thread.ofPlatform().daemon().start(this::tick);
+        }
+    }
+
+    private void tick() {
+        try {
+            while (true) {
+                TimeUnit.SECONDS.sleep(1);
+                synchronized (this) {
+                    if (lineOpen) {
+                        progress(phase, percent);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public synchronized void progress(String newPhase, int newPercent) {
+        if (rewriting) {
+            out.print(CLEAR_LINE + "[%3d %%] %s (%s)".formatted(newPercent, newPhase, elapsed()));
             lineOpen = true;
-            if (percent >= 100) {
+            if (newPercent >= 100) {
                 closeLine();
             }
         } else if (!newPhase.equals(phase)) {
-            out.println("morgana: [%3d %%] %s (%s)".formatted(percent, newPhase, elapsed()));
+            out.println("morgana: [%3d %%] %s (%s)".formatted(newPercent, newPhase, elapsed()));
         }
         phase = newPhase;
+        percent = newPercent;
         out.flush();
     }
 

@@ -37,7 +37,7 @@ final class VirtualMachine implements Signals.Target {
         var consoles = new Consoles(terminal, control, () -> kill(Outcome.Cause.OUTPUT_CLOSED));
         consoles.open(sockets, commandLine.standardInput());
         int status = await(start(commandLine.words()));
-        sockets.close();
+        sockets.noMore();
         // A slow reader of standard output gets everything, unless the machine was killed.
         consoles.drain(cause.get() == Outcome.Cause.NONE ? 0 : DRAIN_AFTER_KILL_MILLIS);
         var outcome = Outcome.of(cause.get(), timeoutSeconds, control.last(), status);
