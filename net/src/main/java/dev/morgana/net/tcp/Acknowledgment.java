@@ -34,6 +34,11 @@ final class Acknowledgment {
         deadline = SocketPair.NEVER;
     }
 
+    /// Last.ACK.sent (RFC 7323 section 4.3): what we acknowledged last.
+    int lastSent() {
+        return acknowledged;
+    }
+
     /// To be sent before anything else is done.
     void now() {
         urgency = Urgency.NOW;

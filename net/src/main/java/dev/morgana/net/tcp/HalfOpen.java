@@ -16,9 +16,9 @@ final class HalfOpen extends SocketPair {
     private long timeout;
     private int attempts;
 
-    /// The record of the SYN in `segment`.
+    /// The record of the SYN in `request`.
     HalfOpen(Listener listener, Endpoint local, Endpoint remote, Request request) {
-        super(local, remote);
+        super(local, remote, request.timestamps());
         TcpOptions options = request.segment().header().options();
         this.listener = listener;
         this.iss = request.iss();
@@ -26,6 +26,9 @@ final class HalfOpen extends SocketPair {
         this.maximumSegmentSize = options.maximumSegmentSize();
         this.windowShift = options.windowShift();
         this.since = request.now();
+        if (options.timestamps()) {
+            timestamps.negotiated(options.timestampValue(), since);
+        }
         this.timeout = request.timeout();
         this.deadline = since + timeout;
     }
@@ -34,8 +37,9 @@ final class HalfOpen extends SocketPair {
     ///
     /// @param segment the SYN
     /// @param iss our initial sequence number
+    /// @param timestamps ours for this pair, not negotiated yet
     /// @param timeout of the first retransmission of our answer
-    record Request(Segment segment, int iss, long timeout, long now) {}
+    record Request(Segment segment, int iss, Timestamps timestamps, long timeout, long now) {}
 
     Listener listener() {
         return listener;

@@ -47,8 +47,7 @@ final class IcmpErrors {
     /// RFC 1191 section 6.5: smaller segments from the oldest on, without a verdict about congestion.
     private void packetTooBig(TcpConnection c, int mtu, long now) {
         int segment = Math.max(LEAST_MTU, mtu) - 40;
-        if (segment < c.sendMss() && c.state().transmits()) {
-            c.lowerSendMss(segment);
+        if (c.state().transmits() && c.lowerSendMss(segment)) {
             c.snd.rewind();
             layer.transmission().run(c, now);
             layer.schedule(c);

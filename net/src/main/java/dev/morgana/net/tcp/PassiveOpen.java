@@ -3,6 +3,7 @@ package dev.morgana.net.tcp;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.TcpHeader;
+import dev.morgana.wire.TcpOptions;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -80,8 +81,9 @@ final class PassiveOpen {
             iss = leastIss + 0xffff;
         }
         long timeout = layer.parameters().timers().initialRto();
-        HalfOpen record =
-                new HalfOpen(listener, local, remote, new HalfOpen.Request(s, iss, timeout, now));
+        Timestamps timestamps = layer.timestamps(local, remote);
+        HalfOpen.Request request = new HalfOpen.Request(s, iss, timestamps, timeout, now);
+        HalfOpen record = new HalfOpen(listener, local, remote, request);
         listener.halfOpen().add(record);
         layer.remember(record);
         answer(record, now);
@@ -100,19 +102,34 @@ final class PassiveOpen {
 
     /// A segment for a half-open connection arrives: SYN-RECEIVED of 3.10.7.4.
     void arrived(HalfOpen record, Segment s, long now) {
+        TcpOptions options = s.header().options();
         boolean expected = s.sequence() == record.irs() + 1;
         if (s.has(TcpHeader.RST)) {
             // MUST-11: back to LISTEN; RFC 5961 3.2: only the exact number.
             if (expected) {
                 drop(record);
             }
-        } else if (s.has(TcpHeader.SYN) || !inWindow(record, s)) {
+        } else if (s.has(TcpHeader.SYN)) {
+            repeated(record, s, now);
+        } else if (record.timestamps.isMissing(options)) {
+            return;
+        } else if (!inWindow(record, s) || record.timestamps.isOld(options, now)) {
             answer(record, now);
         } else if (s.has(TcpHeader.ACK) && s.acknowledgment() != record.iss() + 1) {
             layer.writer().reset(s, now);
         } else if (s.has(TcpHeader.ACK)) {
             complete(record, s, now);
         }
+    }
+
+    private void repeated(HalfOpen record, Segment s, long now) {
+        boolean same = s.sequence() == record.irs();
+        if (same && record.timestamps.isMissing(s.header().options())) {
+            record.timestamps.withdrawn();
+        } else if (same) {
+            record.timestamps.update(s, record.irs(), now);
+        }
+        answer(record, now);
     }
 
     private boolean inWindow(HalfOpen record, Segment s) {
@@ -134,6 +151,9 @@ final class PassiveOpen {
         c.enter(TcpState.SYN_RECEIVED);
         c.snd.start(record.iss());
         c.rcv.start(record.irs(), ReceiveSequenceSpace.initialWindow(c.receiveBuffer.free()));
+        if (record.timestamps.isOn()) {
+            c.timestamps.negotiated(record.timestamps.recent(), record.since());
+        }
         c.negotiate(record.maximumSegmentSize(), record.windowShift());
         c.retransmission.restart(now, c.rtt.timeout());
         if (record.retransmitted()) {

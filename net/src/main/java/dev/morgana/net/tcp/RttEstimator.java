@@ -1,7 +1,7 @@
 package dev.morgana.net.tcp;
 
 /// Round-trip time and retransmission timeout (RFC 6298), with Karn's rule: one segment at a time is measured, never one that was
-/// sent twice. Nanoseconds.
+/// sent twice, unless the peer's echo tells which of the two arrived ([#echoed]). Nanoseconds.
 final class RttEstimator {
     private final TcpParameters.Timers timers;
     private long smoothed;
@@ -11,6 +11,8 @@ final class RttEstimator {
     private boolean timing;
     private int timedEnd;
     private long timedSince;
+    private boolean echoTaken;
+    private int echoDue;
 
     RttEstimator(TcpParameters.Timers timers) {
         this.timers = timers;
@@ -36,12 +38,29 @@ final class RttEstimator {
         }
     }
 
+    /// `ack`, while everything before `nxt` was sent, echoes a timestamp that is `roundTrip` old, or none if that is negative (RFC 7323
+    /// section 4): a measurement also of what was sent twice. Taken once per round trip, so that the weights of RFC 6298 remain right.
+    void echoed(int ack, int nxt, long roundTrip) {
+        if (roundTrip >= 0 && (!echoTaken || SequenceNumber.notAfter(echoDue, ack))) {
+            echoTaken = true;
+            echoDue = nxt;
+            sample(roundTrip);
+        }
+    }
+
     /// Ends the measurement if `ack` covers the measured segment.
-    void acknowledged(int ack, long now) {
-        if (timing && SequenceNumber.notAfter(timedEnd, ack)) {
+    ///
+    /// @return whether a measurement was running
+    boolean acknowledged(int ack, long now) {
+        if (!timing) {
+            return false;
+        }
+        if (SequenceNumber.notAfter(timedEnd, ack)) {
             timing = false;
+            echoTaken = false;
             sample(now - timedSince);
         }
+        return true;
     }
 
     /// Something was sent again: what it acknowledges later says nothing (section 3, Karn).

@@ -53,7 +53,7 @@ final class SegmentArrives {
         if (!s.has(TcpHeader.SYN)) {
             return Verdict.DROP;
         }
-        synchronize(c, s);
+        synchronize(c, s, now);
         if (!acceptable) {
             // MUST-10: simultaneous open.
             c.enter(TcpState.SYN_RECEIVED);
@@ -66,15 +66,18 @@ final class SegmentArrives {
         return afterAck(c, s, now);
     }
 
-    private static void synchronize(TcpConnection c, Segment s) {
+    private static void synchronize(TcpConnection c, Segment s, long now) {
         TcpOptions options = s.header().options();
         c.rcv.start(s.sequence(), ReceiveSequenceSpace.initialWindow(c.receiveBuffer.free()));
+        if (options.timestamps()) {
+            c.timestamps.negotiated(options.timestampValue(), now);
+        }
         c.negotiate(options.maximumSegmentSize(), options.windowShift());
         c.snd.openWindow(s);
     }
 
     private void acknowledgeSyn(TcpConnection c, Segment s, long now) {
-        c.rtt.acknowledged(s.acknowledgment(), now);
+        measure(c, s, now);
         c.snd.acknowledge(c.snd.iss() + 1);
         c.keepAlive.heard(now);
         layer.established(c, now);
@@ -82,7 +85,10 @@ final class SegmentArrives {
 
     /// 3.10.7.4 Other States.
     private Disposition otherStates(TcpConnection c, Segment s, long now) {
-        Disposition decided = checkSequence(c, s);
+        Disposition decided = checkTimestamps(c, s, now);
+        if (decided.proceeds()) {
+            decided = checkSequence(c, s);
+        }
         if (decided.proceeds()) {
             decided = checkReset(c, s);
         }
@@ -99,6 +105,22 @@ final class SegmentArrives {
         checkUrgent(c, s);
         Disposition decided = segmentText(c, s, now);
         return decided.proceeds() ? checkFin(c, s, now) : decided;
+    }
+
+    /// Before all: PAWS (RFC 7323 section 5.3 R1). RST is exempt.
+    private Disposition checkTimestamps(TcpConnection c, Segment s, long now) {
+        TcpOptions options = s.header().options();
+        if (!c.timestamps.isOn() || s.has(TcpHeader.RST)) {
+            return Verdict.PROCEED;
+        }
+        if (c.timestamps.isMissing(options)) {
+            return Verdict.DROP;
+        }
+        if (!c.timestamps.isOld(options, now)) {
+            return Verdict.PROCEED;
+        }
+        layer.counters().outdated++;
+        return unacceptable(s);
     }
 
     /// First, check sequence number.
@@ -118,8 +140,11 @@ final class SegmentArrives {
             s.trim(rcv.nxt(), rcv.edge());
             return Verdict.PROCEED;
         }
-        // Two ends that disagree must not answer each other for ever, so an empty segment gets a
-        // limited answer.
+        return unacceptable(s);
+    }
+
+    /// Two ends that disagree must not answer each other for ever, so an empty segment gets a limited answer.
+    private static Verdict unacceptable(Segment s) {
         return s.length() == 0 ? Verdict.CHALLENGE : Verdict.ACKNOWLEDGE;
     }
 
@@ -164,13 +189,15 @@ final class SegmentArrives {
             return Verdict.CHALLENGE;
         }
         c.keepAlive.heard(now);
+        // RFC 7323 section 4.3 (2), as late as here, where a blind attacker does not come.
+        c.timestamps.update(s, c.acknowledgment.lastSent(), now);
         return acknowledged(c, s, now);
     }
 
     private Disposition acknowledged(TcpConnection c, Segment s, long now) {
         boolean finAcknowledged = false;
         if (c.snd.advancedBy(s.acknowledgment())) {
-            finAcknowledged = advance(c, s.acknowledgment(), now);
+            finAcknowledged = advance(c, s, now);
         } else if (isDuplicate(c, s)
                 && c.congestion.duplicate(c.snd.nxt(), c.snd.nxt() - c.snd.una())) {
             layer.transmission().repeatFirst(c, now);
@@ -180,12 +207,13 @@ final class SegmentArrives {
     }
 
     /// Takes a new acknowledgment; whether it covers our FIN.
-    private boolean advance(TcpConnection c, int ack, long now) {
+    private boolean advance(TcpConnection c, Segment s, long now) {
+        int ack = s.acknowledgment();
         int octets = ack - c.snd.una();
         int text = Math.min(octets, c.sendBuffer.length());
         int flight = c.snd.flight();
         boolean wasRoomy = c.sendBuffer.roomy();
-        c.rtt.acknowledged(ack, now);
+        measure(c, s, now);
         c.snd.acknowledge(ack);
         c.sendBuffer.acknowledge(text);
         boolean partial = c.congestion.acknowledged(ack, octets, flight);
@@ -201,6 +229,15 @@ final class SegmentArrives {
             c.changed();
         }
         return octets > text && c.finQueued();
+    }
+
+    /// A round trip ends: that of the segment being measured, or else, by the peer's echo, that of one that was sent twice.
+    private void measure(TcpConnection c, Segment s, long now) {
+        int ack = s.acknowledgment();
+        if (!c.rtt.acknowledged(ack, now)) {
+            long longest = layer.parameters().timers().maximumRto();
+            c.rtt.echoed(ack, c.snd.nxt(), c.timestamps.roundTrip(s, longest, now));
+        }
     }
 
     /// RFC 5681 section 2: outstanding data, no text, no SYN or FIN, the same acknowledgment and the same window.

@@ -38,6 +38,7 @@ final class SegmentWriter {
         begin(connection.local(), connection.remote(), flags);
         header.putNumbers(seq, connection.rcv.nxt());
         header.putWindow(connection.offerWindow());
+        connection.timestamps.write(header.options(), now);
         finish(buffer, connection, now);
         connection.acknowledgment.sent(connection.rcv.nxt());
         return true;
@@ -58,6 +59,11 @@ final class SegmentWriter {
         header.putWindow(ReceiveSequenceSpace.initialWindow(connection.receiveBuffer.free()));
         header.options().putMaximumSegmentSize(maximumSegmentSize(connection.remote()));
         header.options().putWindowShift(connection.offeredShift());
+        if (answer) {
+            connection.timestamps.write(header.options(), now);
+        } else {
+            header.options().putTimestamps(connection.timestamps.value(now), 0);
+        }
         finish(buffer, connection, now);
         return true;
     }
@@ -75,6 +81,7 @@ final class SegmentWriter {
         if (connection.windowShift() >= 0) {
             header.options().putWindowShift(parameters.windowShift());
         }
+        connection.timestamps.write(header.options(), now);
         finish(buffer, connection, now);
         return true;
     }
@@ -87,6 +94,7 @@ final class SegmentWriter {
         }
         begin(pair.local(), pair.remote(), flags);
         header.putNumbers(seq, ack);
+        pair.timestamps.write(header.options(), now);
         if ((flags & TcpHeader.RST) != 0) {
             counters.resetsSent++;
         }

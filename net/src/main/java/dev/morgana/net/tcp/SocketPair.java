@@ -12,6 +12,9 @@ abstract sealed class SocketPair permits TcpConnection, HalfOpen, TimeWait {
     private final Endpoint local;
     private final Endpoint remote;
 
+    /// The state of the timestamps option.
+    final Timestamps timestamps;
+
     /// The table's chain.
     @Nullable SocketPair next;
 
@@ -21,9 +24,10 @@ abstract sealed class SocketPair permits TcpConnection, HalfOpen, TimeWait {
     /// The time by which the heap is ordered: never later than the true deadline.
     long scheduled = NEVER;
 
-    SocketPair(Endpoint local, Endpoint remote) {
+    SocketPair(Endpoint local, Endpoint remote, Timestamps timestamps) {
         this.local = local;
         this.remote = remote;
+        this.timestamps = timestamps;
     }
 
     /// Our endpoint.

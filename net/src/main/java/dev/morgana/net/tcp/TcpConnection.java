@@ -44,7 +44,7 @@ public final class TcpConnection extends SocketPair {
 
     /// @param listener where the connection was asked for, or null if we asked: SYN-RECEIVED remembers its origin (MUST-11)
     TcpConnection(TcpLayer layer, Endpoint local, Endpoint remote, @Nullable Listener listener) {
-        super(local, remote);
+        super(local, remote, layer.timestamps(local, remote));
         this.layer = layer;
         this.listener = listener;
         TcpParameters parameters = layer.parameters();
@@ -230,12 +230,12 @@ public final class TcpConnection extends SocketPair {
         return userClosed;
     }
 
-    /// Eff.snd.MSS: octets of text in a full segment (section 3.7.1 MUST-16).
+    /// Eff.snd.MSS: octets of text in a full segment, which shares its place with the options of every segment (section 3.7.1 MUST-16).
     int sendMss() {
-        return sendMss;
+        return sendMss - timestamps.octets();
     }
 
-    /// Takes what the peer's SYN says.
+    /// Takes what the peer's SYN says, behind its timestamps.
     ///
     /// @param mss the MSS option's value, or 0 for the default (MUST-15)
     /// @param shift the window scale option's value, or -1: then neither side scales (RFC 7323 section 2.2)
@@ -249,12 +249,16 @@ public final class TcpConnection extends SocketPair {
         acknowledgment.start(rcv.nxt());
     }
 
-    /// The path takes only segments of `octets` (RFC 1191).
-    void lowerSendMss(int octets) {
-        if (octets < sendMss) {
-            sendMss = octets;
-            congestion.segmentSize(octets);
+    /// The path takes only segments of `octets`, options included (RFC 1191).
+    ///
+    /// @return whether that is less than before
+    boolean lowerSendMss(int octets) {
+        if (octets >= sendMss) {
+            return false;
         }
+        sendMss = octets;
+        congestion.segmentSize(sendMss());
+        return true;
     }
 
     /// The shift count that our SYN offers.

@@ -15,6 +15,7 @@ public final class TcpCounters {
     long challenges;
     long outOfOrder;
     long noBuffer;
+    long outdated;
 
     TcpCounters() {}
 
@@ -33,6 +34,7 @@ public final class TcpCounters {
     /// @param challenges challenge ACKs sent
     /// @param outOfOrder segments that arrived before their predecessors
     /// @param noBuffer segments not sent at first because no packet buffer was free
+    /// @param outdated segments dropped because their timestamp was old (RFC 7323, PAWS)
     /// @param connections connections now, those half open or in TIME-WAIT included
     public record Snapshot(
             long received,
@@ -48,6 +50,7 @@ public final class TcpCounters {
             long challenges,
             long outOfOrder,
             long noBuffer,
+            long outdated,
             int connections) {}
 
     Snapshot snapshot(int connections) {
@@ -65,6 +68,7 @@ public final class TcpCounters {
                 challenges,
                 outOfOrder,
                 noBuffer,
+                outdated,
                 connections);
     }
 }

@@ -24,6 +24,7 @@ public final class TcpLayer {
     private final ArrayDeque<TcpConnection> output = new ArrayDeque<>();
     private final PortTable ports;
     private final InitialSequenceNumbers initialSequenceNumbers;
+    private final SipHash timestampOffsets;
     private final Segment segment = new Segment();
     private final SegmentWriter writer;
     private final Transmission transmission;
@@ -43,6 +44,7 @@ public final class TcpLayer {
         table = new ConnectionTable(random);
         ports = new PortTable(random);
         initialSequenceNumbers = new InitialSequenceNumbers(random);
+        timestampOffsets = new SipHash(random);
         writer = new SegmentWriter(ip, counters);
         transmission = new Transmission(writer, counters);
         segmentArrives = new SegmentArrives(this);
@@ -288,6 +290,14 @@ public final class TcpLayer {
 
     int initialSequenceNumber(Endpoint local, Endpoint remote, long now) {
         return initialSequenceNumbers.next(local, remote, now);
+    }
+
+    /// Timestamps whose offset is a keyed hash of the pair (RFC 7323 section 5.4): unknown to others, and the same for the next connection
+    /// of the pair, so that its timestamps go on rising (RFC 6191).
+    Timestamps timestamps(Endpoint local, Endpoint remote) {
+        long addresses = SocketPair.addresses(local.address().bits(), remote.address().bits());
+        long numbers = SocketPair.ports(local.port(), remote.port());
+        return new Timestamps((int) timestampOffsets.hash(addresses, numbers));
     }
 
     TcpParameters parameters() {

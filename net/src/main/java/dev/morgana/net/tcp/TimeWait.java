@@ -8,7 +8,7 @@ final class TimeWait extends SocketPair {
     private long deadline;
 
     TimeWait(TcpConnection connection, long deadline) {
-        super(connection.local(), connection.remote());
+        super(connection.local(), connection.remote(), connection.timestamps);
         this.sndNxt = connection.snd.nxt();
         this.rcvNxt = connection.rcv.nxt();
         this.deadline = deadline;

@@ -1,6 +1,7 @@
 package dev.morgana.net.tcp;
 
 import dev.morgana.wire.TcpHeader;
+import dev.morgana.wire.TcpOptions;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 
@@ -36,9 +37,7 @@ final class TimeWaits {
             // RFC 1337: a stray RST must not end TIME-WAIT early.
             return;
         }
-        boolean beyond = SequenceNumber.before(record.rcvNxt() - 1, s.sequence());
-        if (s.has(TcpHeader.SYN) && !s.has(TcpHeader.ACK) && beyond) {
-            // 3.6.1: a SYN beyond the old sequence numbers may reuse the pair.
+        if (s.has(TcpHeader.SYN) && !s.has(TcpHeader.ACK) && mayReuse(record, s)) {
             expired(record);
             if (!layer.passiveOpen().arrived(s, record.sndNxt(), now)) {
                 layer.writer().reset(s, now);
@@ -54,6 +53,21 @@ final class TimeWaits {
         } else if (s.length() > 0 || s.sequence() != record.rcvNxt()) {
             challenge(record, now);
         }
+    }
+
+    /// Whether a SYN may open the pair anew (RFC 9293 section 3.6.1, RFC 6191 section 2): beyond the old sequence numbers, or beyond the old
+    /// timestamps, by which PAWS will tell the old segments from the new ones.
+    private static boolean mayReuse(TimeWait record, Segment s) {
+        TcpOptions options = s.header().options();
+        boolean beyond = SequenceNumber.before(record.rcvNxt() - 1, s.sequence());
+        if (!options.timestamps()) {
+            return beyond;
+        }
+        if (!record.timestamps.isOn()) {
+            return true;
+        }
+        int newer = options.timestampValue() - record.timestamps.recent();
+        return newer > 0 || (newer == 0 && beyond);
     }
 
     private void challenge(TimeWait record, long now) {

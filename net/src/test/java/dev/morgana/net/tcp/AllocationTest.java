@@ -76,8 +76,8 @@ final class AllocationTest {
         assertNotNull(in);
         byte[] octets = new byte[32 << 10];
         AllocationMeter meter = new AllocationMeter();
-        long received = transfer(one, other, out, in, octets, null);
-        received += transfer(one, other, out, in, octets, meter);
+        long received = transfer(one, other, out, in, octets, null, 1_000_000);
+        received += transfer(one, other, out, in, octets, meter, 2_000_000_000);
         assertTrue(received > 20_000_000, "only " + received);
         assertEquals(0, meter.bytes());
         assertEquals(one.sent.size() + other.sent.size(), POOL.inUse());
@@ -89,9 +89,10 @@ final class AllocationTest {
             TcpConnection out,
             TcpConnection in,
             byte[] octets,
-            @Nullable AllocationMeter meter) {
+            @Nullable AllocationMeter meter,
+            long since) {
         long received = 0;
-        long now = 1_000_000;
+        long now = since;
         for (int round = 0; round < 1000; round++) {
             now += 1_000_000;
             if (meter != null) {

@@ -86,6 +86,11 @@ final class TcpScript implements IpOutput {
             return this;
         }
 
+        Peer timestamps(int value, int echo) {
+            header.options().putTimestamps(value, echo);
+            return this;
+        }
+
         Peer urgent(int pointer) {
             header.putUrgentPointer(pointer);
             return this;
@@ -202,6 +207,16 @@ final class TcpScript implements IpOutput {
         expect(ACK, 1, 1, 0);
         expectNothing();
         assertEquals(TcpState.ESTABLISHED, c.state());
+        c.noDelay(true);
+        return c;
+    }
+
+    /// The same with timestamps: the peer's SYN says `value`.
+    TcpConnection connectedWithTimestamps(int value) {
+        TcpConnection c = connecting();
+        peer(SYN | ACK, 0, 1).mss(MSS).timestamps(value, c.timestamps.value(now)).arrive();
+        expect(ACK, 1, 1, 0);
+        expectNothing();
         c.noDelay(true);
         return c;
     }
