@@ -20,4 +20,15 @@ static void threads_are_refused_first_and_java_last(void) {
     CHECK(account_allows(&a, 20, 0, USE_JAVA));
 }
 
-TESTS(T(promises_are_kept), T(threads_are_refused_first_and_java_last))
+static void java_counts_on_less_than_there_is(void) {
+    uint64_t last = 0;
+    for (struct account a = {.total = 1}; a.total < 10000000; a.total += 1 + a.total / 100) {
+        a.free = a.total;
+        uint64_t java = account_java_frames(&a);
+        CHECK(java >= last && java <= a.total * 70 / 100);
+        last = java;
+    }
+    CHECK(last > 6900000);
+}
+
+TESTS(T(java_counts_on_less_than_there_is), T(promises_are_kept), T(threads_are_refused_first_and_java_last))

@@ -109,10 +109,9 @@ static bool owned(uint64_t start, uint64_t end) {
 
 void *port_memory_heap_range(void) { return (void *)HEAP_RANGE; }
 
-/* 70 %: with 77 % an exhausted heap was still fatal inside a collection. */
 uint64_t port_memory_limit(void) {
     static uint64_t limit; /* asked for more than once, and must not shrink with use */
-    if (!limit) limit = frames_free() / 100 * 70 * PAGE;
+    if (!limit) limit = account_java_frames(&frames_account) * PAGE;
     return limit;
 }
 

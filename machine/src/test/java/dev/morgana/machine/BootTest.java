@@ -131,7 +131,7 @@ class BootTest {
         long kilobytes = Long.parseLong(lines.get(3).replaceAll("\\D", ""));
         long unit = memory.endsWith("G") ? 1L << 20 : 1L << 10;
         long all = Long.parseLong(memory.replaceAll("\\D", "")) * unit;
-        assertTrue(kilobytes > (all - 4096) * 68 / 100, kilobytes + " of " + all);
+        assertTrue(kilobytes > (all - 8192) * 68 / 100, kilobytes + " of " + all);
     }
 
     @Test
