@@ -80,11 +80,12 @@ final class DoctorCommand implements Callable<Integer> {
                 : "warning  /dev/kvm exists, but no machine boots with it: QEMU's translation is used";
     }
 
+    /// The first line of what `command` says about its version. Asked outside of any project, whose settings Maven would read.
     private static String version(Path command) throws IOException {
-        var process =
-                new ProcessBuilder(command.toString(), "--version")
-                        .redirectErrorStream(true)
-                        .start();
+        var builder = new ProcessBuilder(command.toString(), "--version").redirectErrorStream(true);
+        builder.directory(Path.of("/").toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        var process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Processes.waitFor(process);

@@ -65,7 +65,7 @@ final class TestReports {
         }
     }
 
-    private String element(XMLStreamReader reader, String test) {
+    private String element(XMLStreamReader reader, String test) throws XMLStreamException {
         switch (reader.getLocalName()) {
             case "testcase" -> {
                 tests++;
@@ -73,22 +73,23 @@ final class TestReports {
                         + "."
                         + reader.getAttributeValue(null, "name");
             }
-            case "failure", "error" ->
-                    failures.add(
-                            test + ": " + firstLine(reader.getAttributeValue(null, "message")));
+            case "failure", "error" -> failures.add(test + ": " + reason(reader));
             case "skipped" -> {
                 skipped++;
-                skips.merge(firstLine(reader.getAttributeValue(null, "message")), 1, Integer::sum);
+                skips.merge(reason(reader), 1, Integer::sum);
             }
             default -> {}
         }
         return test;
     }
 
-    private static String firstLine(@org.jspecify.annotations.Nullable String message) {
-        return message == null || message.isBlank()
-                ? "no reason given"
-                : message.strip().lines().findFirst().orElse("");
+    /// The first line of an element's message; an assumption that does not hold has it in the text, behind the exception's name.
+    private static String reason(XMLStreamReader reader) throws XMLStreamException {
+        String message = reader.getAttributeValue(null, "message");
+        String text = message == null || message.isBlank() ? reader.getElementText() : message;
+        String line = text.strip().lines().findFirst().orElse("");
+        String reason = line.replaceFirst("^([a-z]\\w*\\.)+\\w+: (Assumption failed: )?", "");
+        return reason.isEmpty() ? "no reason given" : reason;
     }
 
     /// The failed tests with the first lines of their messages.

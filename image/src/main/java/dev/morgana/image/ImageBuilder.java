@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.UUID;
 /// Morgana's own jars, the JDK and the options. Two builds of one program at a time wait for each other.
 public final class ImageBuilder {
     private static final int KEY_LENGTH = 16;
+    private static final int OTHERS_KEPT = 3;
 
     private final Installation installation;
     private final BuildListener listener;
@@ -89,7 +91,7 @@ public final class ImageBuilder {
         Path fresh = Files.createDirectories(work.resolve("image"));
         var writer = new ImageWriter(spec, report, builtWith(key));
         writer.write(linked, object, fresh.resolve(spec.name() + ".elf"), work);
-        forgetOthers(spec.workDirectory());
+        forgetOthers(spec.workDirectory(), key);
         Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
         Directories.delete(work);
         listener.progress("done", 100);
@@ -177,15 +179,23 @@ public final class ImageBuilder {
                         key));
     }
 
-    /// Keeps the newest few images of a program, so that switching between two sets of options builds nothing.
-    private static void forgetOthers(Path workDirectory) throws IOException {
+    /// Keeps the newest few images of a program, so that switching between two sets of options builds nothing, and no notes about older states.
+    private static void forgetOthers(Path workDirectory, String key) throws IOException {
         var images = new ArrayList<Path>();
         try (var entries = Files.list(workDirectory)) {
-            entries.filter(entry -> entry.getFileName().toString().matches("[0-9a-f]{16}"))
-                    .forEach(images::add);
+            for (var entry : entries.toList()) {
+                String name = entry.getFileName().toString();
+                if (name.matches("[0-9a-f]{16}")) {
+                    images.add(entry);
+                } else if (name.startsWith("missing-")
+                        || (name.startsWith("key-") && !Files.readString(entry).equals(key))) {
+                    Files.delete(entry);
+                }
+            }
         }
-        images.sort((a, b) -> Long.compare(b.toFile().lastModified(), a.toFile().lastModified()));
-        for (var image : images.stream().skip(3).toList()) {
+        images.sort(
+                Comparator.comparingLong((Path image) -> image.toFile().lastModified()).reversed());
+        for (var image : images.stream().skip(OTHERS_KEPT).toList()) {
             Directories.delete(image);
         }
     }
