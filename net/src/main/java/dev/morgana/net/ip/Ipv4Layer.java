@@ -30,6 +30,7 @@ public final class Ipv4Layer implements IpOutput {
     private final Transports transports;
     private final Counters counters;
     private final IcmpLayer icmp;
+    private final EarlyPackets early;
     private final Reassembly reassembly;
     private final PathMtu paths = new PathMtu();
     private final KnownAddresses addresses = new KnownAddresses();
@@ -58,6 +59,7 @@ public final class Ipv4Layer implements IpOutput {
         this.counters = counters;
         this.identification = (int) random.next();
         this.reassembly = new Reassembly(counters);
+        this.early = new EarlyPackets(counters);
         this.icmp = new IcmpLayer(this, transports, paths, random, counters);
     }
 
@@ -83,7 +85,9 @@ public final class Ipv4Layer implements IpOutput {
         packet.trim(Ipv4Header.totalLength(packet));
         Event refusal = refusal(packet, size, origin);
         if (refusal != null) {
-            drop(packet, refusal);
+            if (!isEarly(refusal, packet, origin) || !early.keep(packet, now)) {
+                drop(packet, refusal);
+            }
             return;
         }
         PacketBuffer whole = packet;
@@ -132,6 +136,17 @@ public final class Ipv4Layer implements IpOutput {
             return Event.IPV4_NOT_FOR_US;
         }
         return Ipv4Header.hasSourceRoute(packet, size) ? Event.IPV4_SOURCE_ROUTED : null;
+    }
+
+    /// Whether it may turn out to be for us once we have an address.
+    private boolean isEarly(Event refusal, PacketBuffer packet, Origin origin) {
+        int destination = Ipv4Header.destination(packet);
+        boolean host =
+                destination >>> 24 != 0 && destination >>> 24 != 127 && destination >>> 24 < 224;
+        return own == null
+                && host
+                && origin == Origin.UNICAST_FRAME
+                && refusal == Event.IPV4_NOT_FOR_US;
     }
 
     /// RFC 1122 section 3.2.1.3: the source is one host other than this: not 0, loopback, multicast, reserved or broadcast.
@@ -307,17 +322,20 @@ public final class Ipv4Layer implements IpOutput {
         icmp.undeliverable(packet, now);
     }
 
-    /// Whether packets to ourselves wait.
+    /// Whether packets to ourselves wait, or such as came before our address did.
     public boolean hasWork() {
-        return !inside.isEmpty();
+        return !inside.isEmpty() || (own != null && !early.isEmpty());
     }
 
-    /// Takes the packets that wait inside up the stack, and gives up on fragments that wait too long.
+    /// Takes the packets that wait up the stack, and gives up on fragments that wait too long.
     ///
     /// @return the next deadline, or [Long#MAX_VALUE]; see also [#hasWork]
     public long poll(long now) {
         for (int waiting = inside.size(); waiting > 0; waiting--) {
             input(inside.removeFirst(), Origin.INSIDE, now);
+        }
+        while (own != null && !early.isEmpty()) {
+            input(early.take(), Origin.UNICAST_FRAME, now);
         }
         while (reassembly.deadline() <= now) {
             PacketBuffer first = reassembly.expire(now);
@@ -328,6 +346,6 @@ public final class Ipv4Layer implements IpOutput {
                 icmp.error(first, size, Icmpv4Message.TIME_EXCEEDED, 1, unicast, now);
             }
         }
-        return Math.min(paths.poll(now), reassembly.deadline());
+        return Math.min(Math.min(paths.poll(now), early.poll(now)), reassembly.deadline());
     }
 }

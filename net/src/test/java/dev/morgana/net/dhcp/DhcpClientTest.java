@@ -11,9 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.morgana.net.Bench;
+import dev.morgana.net.udp.Datagram;
+import dev.morgana.net.udp.UdpSocket;
 import dev.morgana.wire.ArpPacket;
 import dev.morgana.wire.DhcpMessage;
 import dev.morgana.wire.DhcpOptions;
+import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.EthernetHeader;
 import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.Ipv4Header;
@@ -112,6 +115,41 @@ class DhcpClientTest {
         while (bench.sentCount() > 0) {
             bench.sent();
         }
+    }
+
+    @Test
+    @DisplayName(
+            "a packet that came before the address did is delivered once it is there; others are given up")
+    void earlyPackets() {
+        UdpSocket early = bench.stack.udp().open(new Endpoint(Ipv4Address.ANY, 1000));
+        bench.poll();
+        int transaction = sent().message.transaction();
+        answer(transaction, DhcpMessage.Type.OFFER, lease(3600));
+        sent();
+        bench.datagram(SERVER, 7, OFFERED, 1000, new byte[] {1});
+        bench.datagram(SERVER, 7, Bench.OUTSIDE, 1000, new byte[] {2});
+        assertNull(early.receive());
+        assertEquals(2, bench.pool.inUse());
+        answer(transaction, DhcpMessage.Type.ACK, lease(3600));
+        Datagram received = early.receive();
+        assertNotNull(received);
+        assertEquals(1, received.payload().length());
+        received.release();
+        assertNull(early.receive());
+        assertEquals(0, bench.pool.inUse());
+    }
+
+    @Test
+    @DisplayName("packets that come before the address are few and kept for two seconds")
+    void earlyPacketsAreBounded() {
+        bench.poll();
+        sent();
+        for (int i = 0; i < 20; i++) {
+            bench.datagram(SERVER, 7, OFFERED, 1000, new byte[] {1});
+        }
+        assertEquals(8, bench.pool.inUse());
+        bench.advance(3 * SECOND);
+        assertEquals(0, bench.pool.inUse());
     }
 
     @Test
