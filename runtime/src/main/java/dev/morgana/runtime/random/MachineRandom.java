@@ -16,6 +16,13 @@ public final class MachineRandom {
         POOL.fill(to);
     }
 
+    /// As many unpredictable bytes.
+    static byte[] bytes(int count) {
+        byte[] made = new byte[count];
+        fill(made);
+        return made;
+    }
+
     /// 64 unpredictable bits.
     public static long nextLong() {
         byte[] octets = new byte[8];
