@@ -7,10 +7,11 @@ import java.util.Objects;
 import jdk.internal.access.SharedSecrets;
 
 /// The descriptors 0, 1 and 2, with the errors that Linux and the JDK's C code give for others.
-final class StandardStreams {
+public final class StandardStreams {
     private StandardStreams() {}
 
-    static void write(FileDescriptor descriptor, byte[] from, int offset, int count)
+    /// Writes to standard output or error.
+    public static void write(FileDescriptor descriptor, byte[] from, int offset, int count)
             throws IOException {
         int number = open(descriptor);
         Objects.checkFromIndexSize(offset, count, from.length);
@@ -20,14 +21,16 @@ final class StandardStreams {
         MachineConsole.write(number, from, offset, count);
     }
 
-    static int read(FileDescriptor descriptor, byte[] to, int offset, int count)
+    /// Reads at least one byte of standard input; gives -1 at its end.
+    public static int read(FileDescriptor descriptor, byte[] to, int offset, int count)
             throws IOException {
         requireInput(descriptor);
         Objects.checkFromIndexSize(offset, count, to.length);
         return count == 0 ? 0 : StandardInput.read(to, offset, count);
     }
 
-    static int available(FileDescriptor descriptor) throws IOException {
+    /// Bytes of standard input that can be read without waiting.
+    public static int available(FileDescriptor descriptor) throws IOException {
         requireInput(descriptor);
         return StandardInput.available();
     }

@@ -4,112 +4,124 @@ import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 import dev.morgana.runtime.Refused;
 import dev.morgana.runtime.net.NumberedDescriptors;
+import dev.morgana.storage.FileError;
 import java.io.FileDescriptor;
 import java.io.IOException;
 
-/// Open files: there are none.
-@Refused("there are no files")
+/// What file channels do.
 @TargetClass(className = "sun.nio.ch.UnixFileDispatcherImpl")
 final class Target_sun_nio_ch_UnixFileDispatcherImpl {
     @Substitute
     static int read0(FileDescriptor descriptor, long to, int count) throws IOException {
-        throw NoFiles.badDescriptor();
+        return (int) FileChannels.read(descriptor, to, count);
     }
 
     @Substitute
     static int pread0(FileDescriptor descriptor, long to, int count, long position)
             throws IOException {
-        throw NoFiles.badDescriptor();
+        return FileChannels.read(descriptor, to, count, position);
     }
 
     @Substitute
-    static long readv0(FileDescriptor descriptor, long vector, int count) throws IOException {
-        throw NoFiles.badDescriptor();
+    static long readv0(FileDescriptor descriptor, long vector, int entries) throws IOException {
+        return FileChannels.readVector(descriptor, vector, entries);
     }
 
     @Substitute
     static int write0(FileDescriptor descriptor, long from, int count) throws IOException {
-        throw NoFiles.badDescriptor();
+        return (int) FileChannels.write(descriptor, from, count);
     }
 
     @Substitute
     static int pwrite0(FileDescriptor descriptor, long from, int count, long position)
             throws IOException {
-        throw NoFiles.badDescriptor();
+        return FileChannels.write(descriptor, from, count, position);
     }
 
     @Substitute
-    static long writev0(FileDescriptor descriptor, long vector, int count) throws IOException {
-        throw NoFiles.badDescriptor();
+    static long writev0(FileDescriptor descriptor, long vector, int entries) throws IOException {
+        return FileChannels.writeVector(descriptor, vector, entries);
     }
 
+    /// Nothing is held back.
     @Substitute
     static int force0(FileDescriptor descriptor, boolean metaData) throws IOException {
-        throw NoFiles.badDescriptor();
+        return 0;
     }
 
+    /// A negative offset asks where the position is.
     @Substitute
     static long seek0(FileDescriptor descriptor, long offset) throws IOException {
-        throw NoFiles.badDescriptor();
+        if (offset >= 0) {
+            FileStreams.seek(descriptor, offset);
+        }
+        return FileStreams.position(descriptor);
     }
 
     @Substitute
     static int truncate0(FileDescriptor descriptor, long size) throws IOException {
-        throw NoFiles.badDescriptor();
+        FileChannels.resize(descriptor, size);
+        return 0;
     }
 
     @Substitute
     static long size0(FileDescriptor descriptor) throws IOException {
-        throw NoFiles.badDescriptor();
+        return FileStreams.size(descriptor);
     }
 
     @Substitute
     static int available0(FileDescriptor descriptor) throws IOException {
-        throw NoFiles.badDescriptor();
+        return FileStreams.available(descriptor);
     }
 
+    /// Whether it is neither file nor directory.
     @Substitute
     static boolean isOther0(FileDescriptor descriptor) throws IOException {
-        throw NoFiles.badDescriptor();
+        return FileStreams.isStandard(descriptor);
     }
 
+    /// There is only one process; locks inside it are the JDK's.
     @Substitute
     static int lock0(
             FileDescriptor descriptor, boolean blocking, long position, long size, boolean shared)
             throws IOException {
-        throw NoFiles.badDescriptor();
+        return 0;
     }
 
     @Substitute
-    static void release0(FileDescriptor descriptor, long position, long size) throws IOException {
-        throw NoFiles.badDescriptor();
-    }
+    static void release0(FileDescriptor descriptor, long position, long size) throws IOException {}
 
     /// Closes a descriptor of any kind; selectors close themselves so.
     @Substitute
     static void closeIntFD(int number) throws IOException {
-        NumberedDescriptors.close(number);
+        if (number < OpenFiles.FIRST) {
+            NumberedDescriptors.close(number);
+        } else {
+            FileChannels.close(number);
+        }
     }
 
     @Substitute
     static long allocationGranularity0() {
-        return RootDirectory.PAGE;
+        return UnixNumbers.BLOCK;
     }
 
     @Substitute
+    @Refused("files in memory cannot be mapped")
     static long map0(
             FileDescriptor descriptor, int protection, long position, long size, boolean sync)
             throws IOException {
-        throw NoFiles.badDescriptor();
+        throw FileStreams.failed(FileError.ENODEV.exception());
     }
 
     @Substitute
     static int unmap0(long address, long size) {
-        throw new AssertionError("nothing is mapped");
+        return 0;
     }
 
     @Substitute
+    @Refused("memory is not read around a cache")
     static int setDirect0(FileDescriptor descriptor) throws IOException {
-        throw NoFiles.badDescriptor();
+        throw FileStreams.failed(FileError.EINVAL.exception());
     }
 }

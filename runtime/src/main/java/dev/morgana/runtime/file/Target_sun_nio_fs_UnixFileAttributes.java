@@ -14,4 +14,13 @@ final class Target_sun_nio_fs_UnixFileAttributes {
     @Alias int st_uid;
     @Alias int st_gid;
     @Alias long st_size;
+    @Alias long st_atime_sec;
+    @Alias long st_atime_nsec;
+    @Alias long st_mtime_sec;
+    @Alias long st_mtime_nsec;
+    @Alias long st_ctime_sec;
+    @Alias long st_ctime_nsec;
+    @Alias long st_birthtime_sec;
+    @Alias long st_birthtime_nsec;
+    @Alias boolean birthtime_available;
 }

@@ -1,7 +1,13 @@
 package dev.morgana.runtime.file;
 
+import com.oracle.svm.core.annotate.Alias;
 import com.oracle.svm.core.annotate.TargetClass;
 
-/// The JDK's `struct statvfs`; all zero, as the root directory has no room.
+/// The JDK's `struct statvfs`.
 @TargetClass(className = "sun.nio.fs.UnixFileStoreAttributes")
-final class Target_sun_nio_fs_UnixFileStoreAttributes {}
+final class Target_sun_nio_fs_UnixFileStoreAttributes {
+    @Alias long f_frsize;
+    @Alias long f_blocks;
+    @Alias long f_bfree;
+    @Alias long f_bavail;
+}

@@ -20,6 +20,7 @@ public final class RuntimeFeature implements Feature {
     @Override
     public void afterRegistration(AfterRegistrationAccess access) {
         RuntimeClassInitialization.initializeAtBuildTime("dev.morgana.runtime");
+        RuntimeClassInitialization.initializeAtBuildTime("dev.morgana.storage");
         // These open devices.
         RuntimeClassInitialization.initializeAtRunTime(Network.Holder.class);
         RuntimeClassInitialization.initializeAtRunTime(StandardInput.Opened.class);

@@ -52,4 +52,8 @@ final class Machine {
 
     @CFunction(value = "machine_entropy", transition = Transition.NO_TRANSITION)
     static native boolean entropy(PointerBase to, UnsignedWord count);
+
+    /// Nanoseconds since 1970.
+    @CFunction(value = "machine_wall_clock", transition = Transition.NO_TRANSITION)
+    static native long wallClock();
 }

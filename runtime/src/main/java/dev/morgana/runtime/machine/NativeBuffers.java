@@ -39,6 +39,11 @@ public final class NativeBuffers {
         return UNSAFE.getShort(address) & 0xffff;
     }
 
+    /// Reads 32 bits.
+    public static int getInt(long address) {
+        return UNSAFE.getInt(address);
+    }
+
     /// The text of a C string.
     public static String string(long address) {
         int length = 0;

@@ -2,13 +2,14 @@ package dev.morgana.runtime.file;
 
 import java.util.ArrayDeque;
 
-/// The shortest form of an absolute path, in a file system without links.
-final class CanonicalPath {
-    private CanonicalPath() {}
+/// Paths as text, without a look at what is there.
+final class PathText {
+    private PathText() {}
 
-    /// Removes empty, `.` and `..` components.
-    static String of(String path) {
+    /// An absolute path and what follows it, without empty, `.` and `..` components.
+    static String join(String absolute, String rest) {
         ArrayDeque<String> kept = new ArrayDeque<>();
+        String path = absolute + '/' + rest;
         int at = 0;
         while (at < path.length()) {
             int slash = path.indexOf('/', at);

@@ -1,0 +1,5 @@
+/// Files, directories, links and locks.
+@NullMarked
+package dev.morgana.examples.files;
+
+import org.jspecify.annotations.NullMarked;

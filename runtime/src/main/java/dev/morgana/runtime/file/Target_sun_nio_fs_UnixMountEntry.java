@@ -1,0 +1,13 @@
+package dev.morgana.runtime.file;
+
+import com.oracle.svm.core.annotate.Alias;
+import com.oracle.svm.core.annotate.TargetClass;
+
+/// The JDK's `struct mntent`.
+@TargetClass(className = "sun.nio.fs.UnixMountEntry")
+final class Target_sun_nio_fs_UnixMountEntry {
+    @Alias byte[] name;
+    @Alias byte[] dir;
+    @Alias byte[] fstype;
+    @Alias byte[] opts;
+}
