@@ -18,9 +18,12 @@ import org.junit.jupiter.api.TestFactory;
 /// is reported as a test of its own. `SEED=n` in the environment repeats a random test.
 class HostTest {
     @TestFactory
-    Stream<DynamicNode> pureParts() throws IOException {
+    Stream<DynamicNode> pureParts() throws IOException, InterruptedException {
         assumeTrue(Toolchain.installed("gcc"), "gcc is not installed");
         Files.createDirectories(Toolchain.WORK);
+        assumeTrue(
+                canCompile(),
+                "gcc lacks the C library's headers or the sanitizers (libc6-dev, libasan)");
         try (Stream<Path> files = Files.list(Toolchain.TEST)) {
             return files
                     .filter(file -> file.toString().endsWith("_test.c"))
@@ -29,6 +32,22 @@ class HostTest {
                     .stream()
                     .flatMap(HostTest::tests);
         }
+    }
+
+    private static boolean canCompile() throws IOException, InterruptedException {
+        Path probe = Toolchain.WORK.resolve("probe.c");
+        Files.writeString(probe, "#include <stdio.h>\nint main(void) { return puts(\"\") < 0; }\n");
+        String output = Toolchain.WORK.resolve("probe").toString();
+        return Toolchain.run(
+                                Toolchain.WORK,
+                                List.of(
+                                        "gcc",
+                                        "-fsanitize=address,undefined",
+                                        "-o",
+                                        output,
+                                        probe.toString()))
+                        .status()
+                == 0;
     }
 
     private static Stream<DynamicNode> tests(Path source) {
