@@ -23,6 +23,9 @@ sealed interface CongestionControl permits NewReno {
     /// @return whether the segment at SND.UNA is to be sent again at once (fast retransmit)
     boolean duplicate(int nxt, int flight);
 
+    /// [LossRecovery] has found a loss while `flight` octets were in flight (RFC 6675 section 5 step 4.2).
+    void lossDetected(int flight);
+
     /// The retransmission timer has expired.
     ///
     /// @param again whether it is the second time or more for the same segment

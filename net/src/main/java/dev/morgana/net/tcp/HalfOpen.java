@@ -11,6 +11,7 @@ final class HalfOpen extends SocketPair {
     private final int irs;
     private final int maximumSegmentSize;
     private final int windowShift;
+    private final boolean sackPermitted;
     private final long since;
     private long deadline;
     private long timeout;
@@ -25,6 +26,7 @@ final class HalfOpen extends SocketPair {
         this.irs = request.segment().sequence();
         this.maximumSegmentSize = options.maximumSegmentSize();
         this.windowShift = options.windowShift();
+        this.sackPermitted = options.sackPermitted();
         this.since = request.now();
         if (options.timestamps()) {
             timestamps.negotiated(options.timestampValue(), since);
@@ -61,6 +63,11 @@ final class HalfOpen extends SocketPair {
     /// The peer's shift count, or -1 if it offered none.
     int windowShift() {
         return windowShift;
+    }
+
+    /// Whether the peer permits selective acknowledgments.
+    boolean sackPermitted() {
+        return sackPermitted;
     }
 
     /// Our answer was sent again; the next time comes after twice the time, at most `longest`.

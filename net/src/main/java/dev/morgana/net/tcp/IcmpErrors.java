@@ -48,7 +48,7 @@ final class IcmpErrors {
     private void packetTooBig(TcpConnection c, int mtu, long now) {
         int segment = Math.max(LEAST_MTU, mtu) - 40;
         if (c.state().transmits() && c.lowerSendMss(segment)) {
-            c.snd.rewind();
+            c.rewind();
             layer.transmission().run(c, now);
             layer.schedule(c);
         }

@@ -102,6 +102,13 @@ final class NewReno implements CongestionControl {
     }
 
     @Override
+    public void lossDetected(int flight) {
+        reduce(flight);
+        cwnd = ssthresh;
+        credit = 0;
+    }
+
+    @Override
     public void timedOut(int nxt, int flight, boolean again) {
         if (!again) {
             reduce(flight);

@@ -154,7 +154,7 @@ final class PassiveOpen {
         if (record.timestamps.isOn()) {
             c.timestamps.negotiated(record.timestamps.recent(), record.since());
         }
-        c.negotiate(record.maximumSegmentSize(), record.windowShift());
+        c.negotiate(record.maximumSegmentSize(), record.windowShift(), record.sackPermitted());
         c.retransmission.restart(now, c.rtt.timeout());
         if (record.retransmitted()) {
             c.retransmission.again(now, c.rtt.timeout());

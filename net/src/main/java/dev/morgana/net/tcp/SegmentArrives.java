@@ -72,7 +72,7 @@ final class SegmentArrives {
         if (options.timestamps()) {
             c.timestamps.negotiated(options.timestampValue(), now);
         }
-        c.negotiate(options.maximumSegmentSize(), options.windowShift());
+        c.negotiate(options.maximumSegmentSize(), options.windowShift(), options.sackPermitted());
         c.snd.openWindow(s);
     }
 
@@ -140,6 +140,9 @@ final class SegmentArrives {
             s.trim(rcv.nxt(), rcv.edge());
             return Verdict.PROCEED;
         }
+        if (s.textLength() > 0 && SequenceNumber.notAfter(s.end(), rcv.nxt())) {
+            c.sack.duplicate(s.sequence(), s.sequence() + s.textLength());
+        }
         return unacceptable(s);
     }
 
@@ -196,11 +199,19 @@ final class SegmentArrives {
 
     private Disposition acknowledged(TcpConnection c, Segment s, long now) {
         boolean finAcknowledged = false;
+        boolean fresh = c.recovery.update(s, c.snd);
         if (c.snd.advancedBy(s.acknowledgment())) {
             finAcknowledged = advance(c, s, now);
+        } else if (c.recovery.isOn()) {
+            if (fresh) {
+                c.recovery.duplicate(c.snd);
+            }
         } else if (isDuplicate(c, s)
                 && c.congestion.duplicate(c.snd.nxt(), c.snd.nxt() - c.snd.una())) {
             layer.transmission().repeatFirst(c, now);
+        }
+        if (c.recovery.begins(c.snd, c.sendMss())) {
+            c.congestion.lossDetected(c.recovery.begin(c.snd));
         }
         c.snd.updateWindow(s);
         return finAcknowledged ? finAcknowledged(c, now) : Verdict.PROCEED;
@@ -216,7 +227,8 @@ final class SegmentArrives {
         measure(c, s, now);
         c.snd.acknowledge(ack);
         c.sendBuffer.acknowledge(text);
-        boolean partial = c.congestion.acknowledged(ack, octets, flight);
+        boolean recovering = c.recovery.acknowledged(c.snd);
+        boolean partial = !recovering && c.congestion.acknowledged(ack, octets, flight);
         if (c.snd.flight() == 0) {
             c.retransmission.stop();
         } else {
@@ -310,9 +322,15 @@ final class SegmentArrives {
     /// SHLD-31: held; RFC 5681 section 4.2: a duplicate acknowledgment for each, at once.
     private void outOfOrder(TcpConnection c, Segment s) {
         layer.counters().outOfOrder++;
-        if (c.reassembly.add(s.sequence(), s.sequence() + s.textLength())) {
-            int offset = s.sequence() - c.rcv.nxt();
-            c.receiveBuffer.place(offset, s.text(), s.textAt(), s.textLength());
+        int seq = s.sequence();
+        int end = seq + s.textLength();
+        int known = c.reassembly.ranges().find(seq);
+        if (known >= 0 && SequenceNumber.notAfter(end, c.reassembly.ranges().right(known))) {
+            c.sack.duplicate(seq, end);
+        }
+        if (c.reassembly.add(seq, end)) {
+            c.receiveBuffer.place(seq - c.rcv.nxt(), s.text(), s.textAt(), s.textLength());
+            c.sack.arrived(seq, c.reassembly.ranges());
         }
         c.acknowledgment.now();
     }

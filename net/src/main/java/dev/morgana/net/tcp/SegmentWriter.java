@@ -39,6 +39,7 @@ final class SegmentWriter {
         header.putNumbers(seq, connection.rcv.nxt());
         header.putWindow(connection.offerWindow());
         connection.timestamps.write(header.options(), now);
+        connection.sack.write(header.options(), connection.reassembly.ranges());
         finish(buffer, connection, now);
         connection.acknowledgment.sent(connection.rcv.nxt());
         return true;
@@ -59,6 +60,7 @@ final class SegmentWriter {
         header.putWindow(ReceiveSequenceSpace.initialWindow(connection.receiveBuffer.free()));
         header.options().putMaximumSegmentSize(maximumSegmentSize(connection.remote()));
         header.options().putWindowShift(connection.offeredShift());
+        header.options().putSackPermitted(!answer || connection.sack.isOn());
         if (answer) {
             connection.timestamps.write(header.options(), now);
         } else {
@@ -81,6 +83,7 @@ final class SegmentWriter {
         if (connection.windowShift() >= 0) {
             header.options().putWindowShift(parameters.windowShift());
         }
+        header.options().putSackPermitted(connection.sackPermitted());
         connection.timestamps.write(header.options(), now);
         finish(buffer, connection, now);
         return true;

@@ -101,9 +101,19 @@ final class SendSequenceSpace {
         nxt = SequenceNumber.later(nxt, end);
     }
 
+    /// The numbers before `to` need not be sent by the current pass.
+    void skip(int to) {
+        position = to;
+    }
+
     /// A window probe up to `end` was sent: it counts as sent once, but not as in flight.
     void probed(int end) {
         nxt = SequenceNumber.later(nxt, end);
+    }
+
+    /// Whether the current pass repeats what was sent before.
+    boolean repeating() {
+        return position != nxt;
     }
 
     /// Starts again at the oldest unacknowledged octet.

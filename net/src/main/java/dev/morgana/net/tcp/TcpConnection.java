@@ -35,6 +35,8 @@ public final class TcpConnection extends SocketPair {
     final ReassemblyQueue reassembly = new ReassemblyQueue();
     final Acknowledgment acknowledgment = new Acknowledgment();
     final CongestionControl congestion = new NewReno();
+    final SackReport sack = new SackReport();
+    final LossRecovery recovery = new LossRecovery();
     final RttEstimator rtt;
     final RetransmissionTimer retransmission = new RetransmissionTimer();
     final PersistTimer persist = new PersistTimer();
@@ -235,16 +237,37 @@ public final class TcpConnection extends SocketPair {
         return sendMss - timestamps.octets();
     }
 
+    /// Octets of text that the next segment can hold: it may report ranges too.
+    int segmentRoom() {
+        return sendMss() - sack.octets(reassembly.ranges(), timestamps.isOn());
+    }
+
+    /// Octets in the network, as far as we know.
+    int inFlight() {
+        return recovery.isOn() ? recovery.pipe(snd, sendMss()) : snd.flight();
+    }
+
+    /// Everything unacknowledged is to be sent again.
+    void rewind() {
+        recovery.abandon(snd.nxt());
+        snd.rewind();
+    }
+
     /// Takes what the peer's SYN says, behind its timestamps.
     ///
     /// @param mss the MSS option's value, or 0 for the default (MUST-15)
     /// @param shift the window scale option's value, or -1: then neither side scales (RFC 7323 section 2.2)
-    void negotiate(int mss, int shift) {
+    /// @param selective whether it permits selective acknowledgments (RFC 2018 section 2)
+    void negotiate(int mss, int shift, boolean selective) {
         int peer = Math.max(SMALLEST_MSS, mss != 0 ? mss : DEFAULT_MSS);
         sendMss = Math.min(peer, layer.writer().maximumSegmentSize(remote()));
         if (shift >= 0) {
             snd.scale(Math.min(shift, ReceiveSequenceSpace.MAX_SHIFT));
             rcv.scale(layer.parameters().windowShift());
+        }
+        if (selective) {
+            sack.negotiated();
+            recovery.negotiated();
         }
         acknowledgment.start(rcv.nxt());
     }

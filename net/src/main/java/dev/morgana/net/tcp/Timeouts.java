@@ -55,12 +55,12 @@ final class Timeouts {
         if (c.snd.window() == 0) {
             // The peer shrank its window to nothing: probe it (3.8.6 MUST-34).
             c.retransmission.stop();
-            c.snd.rewind();
+            c.rewind();
             return;
         }
         int flight = c.snd.nxt() - c.snd.una();
         c.congestion.timedOut(c.snd.nxt(), flight, c.retransmission.attempts() > 0);
-        c.snd.rewind();
+        c.rewind();
         c.retransmission.again(now, c.rtt.timeout());
     }
 

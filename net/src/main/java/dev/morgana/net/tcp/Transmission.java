@@ -48,7 +48,7 @@ final class Transmission {
 
     /// Sends the segment at SND.UNA again, whatever the congestion window says (RFC 5681 section 3.2 step 2).
     void repeatFirst(TcpConnection c, long now) {
-        int count = Math.min(c.sendMss(), c.sendBuffer.length());
+        int count = Math.min(c.segmentRoom(), c.sendBuffer.length());
         count = Math.min(count, Math.max(0, c.snd.window()));
         int sentBefore = c.snd.nxt() - c.snd.una();
         count = Math.min(count, sentBefore);
@@ -87,7 +87,7 @@ final class Transmission {
     /// @return whether the window admitted anything
     boolean override(TcpConnection c, long now) {
         int unsent = c.sendBuffer.length() - c.snd.flight();
-        int count = Math.min(Math.min(unsent, c.sendMss()), c.snd.usable());
+        int count = Math.min(Math.min(unsent, c.segmentRoom()), c.snd.usable());
         if (count <= 0) {
             return false;
         }
@@ -98,6 +98,11 @@ final class Transmission {
     private void text(TcpConnection c, long now) {
         if (c.snd.flight() == 0 && now - c.timers.lastSent() > c.rtt.timeout()) {
             c.congestion.idle();
+        }
+        if (c.recovery.isActive()) {
+            recover(c, now);
+            c.persist.stop();
+            return;
         }
         int count = sendable(c);
         while (count != NOTHING && send(c, count, now)) {
@@ -111,19 +116,71 @@ final class Transmission {
         }
     }
 
+    /// Loss recovery (RFC 6675 section 5 steps 4.3 and C): while there is room for a segment in the congestion window, what NextSeg says.
+    private void recover(TcpConnection c, long now) {
+        boolean going = true;
+        if (c.recovery.seekFirst(c.snd)) {
+            c.retransmission.restart(now, c.rtt.timeout());
+            going = repeatFound(c, now);
+        }
+        while (going && c.congestion.window() - c.inFlight() >= c.sendMss()) {
+            going = sendNext(c, now);
+        }
+    }
+
+    /// NextSeg (section 4): lost, then new, then overtaken text, then a rescue.
+    private boolean sendNext(TcpConnection c, long now) {
+        if (c.recovery.seekLost(c.snd, c.sendMss())) {
+            return repeatFound(c, now);
+        }
+        int count = sendable(c);
+        if (count != NOTHING) {
+            return send(c, count, now);
+        }
+        boolean found =
+                c.recovery.seekOvertaken(c.snd) || c.recovery.seekRescue(c.snd, c.sendMss());
+        return found && repeatFound(c, now);
+    }
+
+    /// Sends one segment of what the recovery has found, as far as the peer's window still admits it.
+    private boolean repeatFound(TcpConnection c, long now) {
+        int seq = c.recovery.next();
+        int offset = seq - c.snd.una();
+        int sentBefore = c.recovery.nextEnd() - seq;
+        int window = c.snd.window() - offset;
+        int count = Math.min(Math.min(c.segmentRoom(), sentBefore), window);
+        count = Math.min(count, c.sendBuffer.length() - offset);
+        boolean fin = c.finAt(offset + count) && sentBefore > count && window > count;
+        if (count < 0 || (count == 0 && !fin)) {
+            return false;
+        }
+        if (!writer.segment(c, seq, count, flags(c, offset, count, fin), now)) {
+            c.timers.retryOutput(now);
+            return false;
+        }
+        counters.retransmitted++;
+        c.rtt.retransmitted();
+        c.recovery.repeated(seq + count + (fin ? 1 : 0));
+        return true;
+    }
+
     /// Octets of text of the segment that may go next; 0 for FIN alone; [#NOTHING] if none may.
     private static int sendable(TcpConnection c) {
         SendSequenceSpace snd = c.snd;
+        if (snd.repeating()) {
+            snd.skip(c.recovery.firstMissing(snd.position()));
+        }
         int unsent = c.sendBuffer.length() - snd.flight();
         if (unsent <= 0) {
             return unsent == 0 && c.finPending() && snd.usable() > 0 ? 0 : NOTHING;
         }
-        int window = Math.min(snd.usable(), c.congestion.window() - snd.flight());
-        int count = Math.min(Math.min(unsent, c.sendMss()), window);
+        int window = Math.min(snd.usable(), c.congestion.window() - c.inFlight());
+        int full = c.recovery.missing(snd.position(), c.segmentRoom());
+        int count = Math.min(Math.min(unsent, full), window);
         if (count <= 0) {
             return NOTHING;
         }
-        return count == c.sendMss() || worthwhile(c, count, count == unsent) ? count : NOTHING;
+        return count == full || worthwhile(c, count, count == unsent) ? count : NOTHING;
     }
 
     /// Whether a segment that is not full may go: sender's silly window avoidance (section 3.8.6.2.1 MUST-38) with the Nagle algorithm

@@ -24,6 +24,8 @@ final class AllocationTest {
         final Ipv4Address address;
         final TcpLayer tcp;
         final ArrayDeque<PacketBuffer> sent = new ArrayDeque<>(1024);
+        int loseEach = Integer.MAX_VALUE;
+        int untilLoss = Integer.MAX_VALUE;
 
         End(int number) {
             address = Ipv4Address.of(10, 0, 0, number);
@@ -47,7 +49,12 @@ final class AllocationTest {
         @Override
         public void send(
                 PacketBuffer segment, Ipv4Address from, Ipv4Address to, int protocol, long now) {
-            sent.add(segment);
+            if (segment.length() > 500 && --untilLoss == 0) {
+                untilLoss = loseEach;
+                segment.release();
+            } else {
+                sent.add(segment);
+            }
         }
 
         @Override
@@ -64,7 +71,20 @@ final class AllocationTest {
     @Test
     @DisplayName("Bulk transfer, its acknowledgments and the user's calls allocate nothing")
     void bulkTransfer() {
+        check(Integer.MAX_VALUE, 20_000_000);
+    }
+
+    @Test
+    @DisplayName(
+            "PROTOCOLS 39: reports of missing segments and their recovery allocate nothing either")
+    void recovery() {
+        check(37, 3_000_000);
+    }
+
+    private static void check(int loseEach, long least) {
         End one = new End(1);
+        one.loseEach = loseEach;
+        one.untilLoss = loseEach;
         End other = new End(2);
         Listener listener = other.tcp.listen(new Endpoint(other.address, 80), 1);
         TcpConnection out =
@@ -78,9 +98,15 @@ final class AllocationTest {
         AllocationMeter meter = new AllocationMeter();
         long received = transfer(one, other, out, in, octets, null, 1_000_000);
         received += transfer(one, other, out, in, octets, meter, 2_000_000_000);
-        assertTrue(received > 20_000_000, "only " + received);
+        assertTrue(received > least, "only " + received);
         assertEquals(0, meter.bytes());
-        assertEquals(one.sent.size() + other.sent.size(), POOL.inUse());
+        long repeated = one.tcp.counts().retransmitted();
+        assertEquals(loseEach < Integer.MAX_VALUE, repeated > 20, "repeated " + repeated);
+        while (!one.sent.isEmpty() || !other.sent.isEmpty()) {
+            one.deliver(other, 9_000_000_000L);
+            other.deliver(one, 9_000_000_000L);
+        }
+        assertEquals(0, POOL.inUse());
     }
 
     private static long transfer(

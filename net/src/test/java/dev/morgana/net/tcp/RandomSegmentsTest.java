@@ -113,6 +113,7 @@ final class RandomSegmentsTest {
             }
             buffer.append(octets, 0, random.nextInt(4) == 0 ? random.nextInt(1400) : 0);
             fill(seq, ack);
+            fillOptions(from, to);
             header.putPorts(from.port(), to.port());
             header.write(buffer);
             TcpScript.seal(buffer, from, to);
@@ -147,6 +148,35 @@ final class RandomSegmentsTest {
             if (random.nextInt(4) == 0) {
                 header.options().putMaximumSegmentSize(random.nextInt(2000));
                 header.options().putWindowShift(random.nextInt(-1, 20));
+                header.options().putSackPermitted(random.nextBoolean());
+            }
+        }
+
+        /// Timestamps that mostly go on, selective acknowledgments that mostly lie in what was sent.
+        private void fillOptions(Endpoint from, Endpoint to) {
+            TcpConnection c = null;
+            for (TcpConnection candidate : open) {
+                boolean match = candidate.remote().equals(from) && candidate.local().equals(to);
+                c = match ? candidate : c;
+            }
+            if (c == null) {
+                if (random.nextBoolean()) {
+                    header.options().putTimestamps(random.nextInt(100), 0);
+                }
+                return;
+            }
+            if (c.timestamps.isOn() == (random.nextInt(20) > 0)) {
+                int value = c.timestamps.recent() + random.nextInt(-1, 10);
+                header.options().putTimestamps(value, c.timestamps.value(now) - random.nextInt(9));
+            }
+            int room = header.options().timestamps() ? 3 : 4;
+            for (int i = random.nextInt(2 * room) - room; i > 0; i--) {
+                int sent = c.snd.nxt() - c.snd.una();
+                int left = c.snd.una() + random.nextInt(-2, sent + 2);
+                header.options().addSackBlock(left, left + random.nextInt(-1, sent + 2));
+            }
+            while (header.options().length() > 40) {
+                header.options().clear();
             }
         }
     }

@@ -42,11 +42,12 @@ final class ReassemblyQueueTest {
 
     private static void check(ReassemblyQueue queue, BitSet octets, int base) {
         int at = 0;
-        for (int i = 0; i < queue.ranges(); i++) {
+        SequenceRanges ranges = queue.ranges();
+        for (int i = 0; i < ranges.count(); i++) {
             int left = octets.nextSetBit(at);
             at = octets.nextClearBit(left);
-            assertEquals(base + left, queue.left(i));
-            assertEquals(base + at, queue.right(i));
+            assertEquals(base + left, ranges.left(i));
+            assertEquals(base + at, ranges.right(i));
         }
         assertEquals(-1, octets.nextSetBit(at));
     }
@@ -60,7 +61,7 @@ final class ReassemblyQueueTest {
         assertFalse(queue.add(1007, 1008));
         assertFalse(queue.add(7, 8));
         assertTrue(queue.add(5, 10));
-        assertEquals(ReassemblyQueue.MAX_RANGES - 1, queue.ranges());
+        assertEquals(ReassemblyQueue.MAX_RANGES - 1, queue.ranges().count());
         assertTrue(queue.add(1007, 1008));
     }
 }

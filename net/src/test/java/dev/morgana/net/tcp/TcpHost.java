@@ -59,6 +59,7 @@ final class TcpHost implements IpOutput, SimulatedNetwork.Node {
     public void send(
             PacketBuffer segment, Ipv4Address source, Ipv4Address to, int protocol, long now) {
         assertEquals(6, protocol);
+        assertTrue(segment.length() <= mtu - 20, "segment larger than the path takes");
         byte[] frame = new byte[8 + segment.length()];
         Bytes.put32(frame, 0, source.bits());
         Bytes.put32(frame, 4, to.bits());
@@ -125,6 +126,11 @@ final class TcpHost implements IpOutput, SimulatedNetwork.Node {
             int most = c.sendBuffer.length() + (c.finQueued() ? 1 : 0);
             assertTrue(snd.nxt() - snd.una() <= most, "sent what is not there");
         }
+        if (c.recovery.isOn() && c.state().transmits()) {
+            int pipe = c.inFlight();
+            int most = 2 * (snd.nxt() - snd.una());
+            assertTrue(pipe >= 0 && pipe <= most, () -> "pipe " + pipe + " of " + most);
+        }
         boolean timed =
                 c.retransmission.deadline() != SocketPair.NEVER
                         || c.persist.deadline() != SocketPair.NEVER
@@ -134,9 +140,9 @@ final class TcpHost implements IpOutput, SimulatedNetwork.Node {
     }
 
     private void checkReceiving(TcpConnection c) {
-        ReassemblyQueue queue = c.reassembly;
+        SequenceRanges queue = c.reassembly.ranges();
         int before = c.rcv.nxt();
-        for (int i = 0; i < queue.ranges(); i++) {
+        for (int i = 0; i < queue.count(); i++) {
             assertTrue(SequenceNumber.before(before, queue.left(i)), "range too early");
             assertTrue(SequenceNumber.before(queue.left(i), queue.right(i)), "range empty");
             before = queue.right(i);

@@ -91,6 +91,17 @@ final class TcpScript implements IpOutput {
             return this;
         }
 
+        Peer sackPermitted() {
+            header.options().putSackPermitted(true);
+            return this;
+        }
+
+        /// A block from our number `left` to `right` - 1.
+        Peer sack(int left, int right) {
+            header.options().addSackBlock(iss + left, iss + right);
+            return this;
+        }
+
         Peer urgent(int pointer) {
             header.putUrgentPointer(pointer);
             return this;
@@ -207,6 +218,16 @@ final class TcpScript implements IpOutput {
         expect(ACK, 1, 1, 0);
         expectNothing();
         assertEquals(TcpState.ESTABLISHED, c.state());
+        c.noDelay(true);
+        return c;
+    }
+
+    /// The same with selective acknowledgments.
+    TcpConnection connectedWithSack() {
+        TcpConnection c = connecting();
+        peer(SYN | ACK, 0, 1).mss(MSS).sackPermitted().arrive();
+        expect(ACK, 1, 1, 0);
+        expectNothing();
         c.noDelay(true);
         return c;
     }
