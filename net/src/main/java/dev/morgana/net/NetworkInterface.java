@@ -46,6 +46,8 @@ public final class NetworkInterface {
     /// Waiting UDP datagrams hold at most this part of all buffers.
     private static final int UDP_SHARE = 4;
 
+    private static final long LEAST_TCP_MEMORY = 2 << 20;
+
     private final InterfaceConfiguration configuration;
     private final Counters counters = new Counters();
     private final @Nullable Card card;
@@ -83,9 +85,14 @@ public final class NetworkInterface {
         int mtu = card == null ? 1500 : card.mtu();
         ip = new Ipv4Layer(arp, mtu, pool, demultiplexer, random, counters);
         udp = new UdpLayer(ip, random, counters, pool.limit() / UDP_SHARE);
-        tcp = new TcpLayer(ip, random, TcpParameters.DEFAULT);
+        tcp = new TcpLayer(ip, random, TcpParameters.DEFAULT.withMemory(tcpMemory()));
         demultiplexer.connect(udp, tcp);
         resolver = new DnsResolver(udp, tcp, random, configuration.hostname());
+    }
+
+    /// A quarter of the heap may lie in TCP's buffers.
+    private static long tcpMemory() {
+        return Math.max(LEAST_TCP_MEMORY, Runtime.getRuntime().maxMemory() >>> 2);
     }
 
     /// The stack of a machine with a card. It does nothing before [#start].

@@ -2,6 +2,7 @@ package dev.morgana.net.tcp;
 
 import dev.morgana.net.RandomSource;
 import dev.morgana.wire.Endpoint;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// All connections by their [SocketPair]: a chained hash table whose hash is keyed, so that nobody outside can fill one chain.
@@ -65,6 +66,17 @@ final class ConnectionTable {
         at.next = null;
         size--;
         return true;
+    }
+
+    /// Adds all connections with a TCB to `all`.
+    void connections(List<TcpConnection> all) {
+        for (SocketPair chain : chains) {
+            for (SocketPair entry = chain; entry != null; entry = entry.next) {
+                if (entry instanceof TcpConnection connection) {
+                    all.add(connection);
+                }
+            }
+        }
     }
 
     private void link(SocketPair entry) {

@@ -6,68 +6,101 @@ import dev.morgana.wire.TcpOptions;
 /// A passive connection in SYN-RECEIVED (RFC 4987 section 3.4: the SYN cache): only what the answer to SYN and the later connection
 /// need, without buffers.
 final class HalfOpen extends SocketPair {
+    private static final int NOTHING_HIDDEN = -1;
+
     private final Listener listener;
-    private final int iss;
-    private final int irs;
-    private final int maximumSegmentSize;
-    private final int windowShift;
-    private final boolean sackPermitted;
-    private final long since;
+    private final Request request;
     private long deadline;
     private long timeout;
     private int attempts;
+    private int hidden = NOTHING_HIDDEN;
 
-    /// The record of the SYN in `request`.
     HalfOpen(Listener listener, Endpoint local, Endpoint remote, Request request) {
         super(local, remote, request.timestamps());
-        TcpOptions options = request.segment().header().options();
         this.listener = listener;
-        this.iss = request.iss();
-        this.irs = request.segment().sequence();
-        this.maximumSegmentSize = options.maximumSegmentSize();
-        this.windowShift = options.windowShift();
-        this.sackPermitted = options.sackPermitted();
-        this.since = request.now();
-        if (options.timestamps()) {
-            timestamps.negotiated(options.timestampValue(), since);
-        }
+        this.request = request;
         this.timeout = request.timeout();
-        this.deadline = since + timeout;
+        this.deadline = request.now() + timeout;
     }
 
     /// A connection request.
     ///
-    /// @param segment the SYN
-    /// @param iss our initial sequence number
-    /// @param timestamps ours for this pair, not negotiated yet
+    /// @param irs the peer's initial sequence number
+    /// @param iss ours
+    /// @param mss the peer's maximum segment size, or 0 if it named none
+    /// @param windowShift the peer's shift count, or -1 if it offered none
+    /// @param sackPermitted whether the peer permits selective acknowledgments
+    /// @param timestamps of this pair
     /// @param timeout of the first retransmission of our answer
-    record Request(Segment segment, int iss, Timestamps timestamps, long timeout, long now) {}
+    /// @param now when it came
+    record Request(
+            int irs,
+            int iss,
+            int mss,
+            int windowShift,
+            boolean sackPermitted,
+            Timestamps timestamps,
+            long timeout,
+            long now) {
+        /// The request of the SYN `s`.
+        static Request of(Segment s, int iss, Timestamps timestamps, long timeout, long now) {
+            TcpOptions options = s.header().options();
+            if (options.timestamps()) {
+                timestamps.negotiated(options.timestampValue(), now);
+            }
+            return new Request(
+                    s.sequence(),
+                    iss,
+                    options.maximumSegmentSize(),
+                    options.windowShift(),
+                    options.sackPermitted(),
+                    timestamps,
+                    timeout,
+                    now);
+        }
+
+        /// The same with another initial sequence number of ours.
+        Request withIss(int other) {
+            return new Request(
+                    irs, other, mss, windowShift, sackPermitted, timestamps, timeout, now);
+        }
+    }
 
     Listener listener() {
         return listener;
     }
 
+    /// What the peer asked for.
+    Request request() {
+        return request;
+    }
+
     int iss() {
-        return iss;
+        return request.iss();
     }
 
     int irs() {
-        return irs;
+        return request.irs();
     }
 
-    /// The peer's maximum segment size, or 0 if it named none.
-    int maximumSegmentSize() {
-        return maximumSegmentSize;
+    /// Our answer carries these bits at the end of its timestamp (see [SynCookies]).
+    void hideInTimestamp(int bits) {
+        hidden = bits;
     }
 
-    /// The peer's shift count, or -1 if it offered none.
-    int windowShift() {
-        return windowShift;
-    }
-
-    /// Whether the peer permits selective acknowledgments.
-    boolean sackPermitted() {
-        return sackPermitted;
+    /// Adds the timestamps option of our answer, if the peer offered it.
+    void writeTimestamps(TcpOptions options, long now) {
+        timestamps.write(options, now);
+        if (hidden == NOTHING_HIDDEN || !options.timestamps()) {
+            return;
+        }
+        int value = options.timestampValue();
+        int hiding = (value & ~SynCookies.TIMESTAMP_BITS) | hidden;
+        // Never ahead of the timestamps that will follow.
+        int step = SynCookies.TIMESTAMP_BITS + 1;
+        options.putTimestamps(
+                SequenceNumber.before(value, hiding) ? hiding - step : hiding,
+                options.timestampEcho());
     }
 
     /// Our answer was sent again; the next time comes after twice the time, at most `longest`.
@@ -82,14 +115,9 @@ final class HalfOpen extends SocketPair {
         return attempts > 0;
     }
 
-    /// When the SYN arrived.
-    long since() {
-        return since;
-    }
-
     /// Whether the peer has not answered for `limit`.
     boolean exhausted(long now, long limit) {
-        return now - since >= limit;
+        return now - request.now() >= limit;
     }
 
     @Override

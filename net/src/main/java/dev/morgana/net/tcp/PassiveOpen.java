@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class PassiveOpen {
     private final TcpLayer layer;
     private final Map<Endpoint, Listener> listeners = new HashMap<>();
+    private final SynCookies cookies;
 
     PassiveOpen(TcpLayer layer) {
         this.layer = layer;
+        this.cookies = new SynCookies(layer.random());
     }
 
     /// Adds a listener; any number may exist, on different endpoints (MUST-42).
@@ -58,7 +60,7 @@ final class PassiveOpen {
             return true;
         }
         if (s.has(TcpHeader.ACK)) {
-            layer.writer().reset(s, now);
+            acknowledged(listener, s, now);
         } else if (s.has(TcpHeader.SYN)) {
             open(listener, s, leastIss, now);
         }
@@ -66,13 +68,10 @@ final class PassiveOpen {
     }
 
     private void open(Listener listener, Segment s, @Nullable Integer leastIss, long now) {
-        if (listener.full()) {
+        if (listener.full() || layer.budget().isOverdrawn()) {
             // The peer tries again; by then somebody may have accepted.
             layer.counters().refusedSyns++;
             return;
-        }
-        if (listener.halfOpen().size() >= layer.parameters().listen().halfOpen()) {
-            dropOldest(listener);
         }
         Endpoint local = new Endpoint(s.destination(), s.header().destinationPort());
         Endpoint remote = new Endpoint(s.source(), s.header().sourcePort());
@@ -82,11 +81,37 @@ final class PassiveOpen {
         }
         long timeout = layer.parameters().timers().initialRto();
         Timestamps timestamps = layer.timestamps(local, remote);
-        HalfOpen.Request request = new HalfOpen.Request(s, iss, timestamps, timeout, now);
+        HalfOpen.Request request = HalfOpen.Request.of(s, iss, timestamps, timeout, now);
+        if (listener.halfOpen().size() >= layer.parameters().listen().halfOpen()) {
+            if (leastIss == null) {
+                layer.counters().cookiesSent++;
+                answer(cookies.issue(listener, local, remote, request), now);
+                return;
+            }
+            // A cookie could not lie beyond the old numbers.
+            dropOldest(listener);
+        }
         HalfOpen record = new HalfOpen(listener, local, remote, request);
         listener.halfOpen().add(record);
         layer.remember(record);
         answer(record, now);
+    }
+
+    /// An acknowledgment of a connection that we do not remember: of a cookie, or of nothing.
+    private void acknowledged(Listener listener, Segment s, long now) {
+        Endpoint local = new Endpoint(s.destination(), s.header().destinationPort());
+        Endpoint remote = new Endpoint(s.source(), s.header().sourcePort());
+        Timestamps timestamps = layer.timestamps(local, remote);
+        HalfOpen record =
+                s.has(TcpHeader.SYN) ? null : cookies.restore(listener, s, timestamps, now);
+        if (record == null) {
+            layer.writer().reset(s, now);
+        } else if (listener.full()) {
+            layer.counters().refusedSyns++;
+        } else {
+            layer.counters().cookiesAccepted++;
+            layer.segmentArrives().process(connection(record, now), s, now);
+        }
     }
 
     private void dropOldest(Listener listener) {
@@ -118,7 +143,7 @@ final class PassiveOpen {
         } else if (s.has(TcpHeader.ACK) && s.acknowledgment() != record.iss() + 1) {
             layer.writer().reset(s, now);
         } else if (s.has(TcpHeader.ACK)) {
-            complete(record, s, now);
+            lastAcknowledgment(record, s, now);
         }
     }
 
@@ -133,36 +158,47 @@ final class PassiveOpen {
     }
 
     private boolean inWindow(HalfOpen record, Segment s) {
-        int window = ReceiveSequenceSpace.initialWindow(layer.parameters().receiveBuffer());
+        int window = offeredWindow();
         int nxt = record.irs() + 1;
         return SequenceNumber.within(nxt, s.sequence(), nxt + window);
     }
 
-    private void complete(HalfOpen record, Segment s, long now) {
-        Listener listener = record.listener();
-        if (listener.full()) {
+    private void lastAcknowledgment(HalfOpen record, Segment s, long now) {
+        if (record.listener().full()) {
             // Neither refused nor accepted: the peer believes it is connected, and our next SYN-ACK
             // makes it acknowledge again.
             layer.counters().refusedSyns++;
             return;
         }
         drop(record);
-        TcpConnection c = new TcpConnection(layer, record.local(), record.remote(), listener);
-        c.enter(TcpState.SYN_RECEIVED);
-        c.snd.start(record.iss());
-        c.rcv.start(record.irs(), ReceiveSequenceSpace.initialWindow(c.receiveBuffer.free()));
-        if (record.timestamps.isOn()) {
-            c.timestamps.negotiated(record.timestamps.recent(), record.since());
-        }
-        c.negotiate(record.maximumSegmentSize(), record.windowShift(), record.sackPermitted());
-        c.retransmission.restart(now, c.rtt.timeout());
+        TcpConnection c = connection(record, now);
         if (record.retransmitted()) {
             c.retransmission.again(now, c.rtt.timeout());
         } else {
-            c.rtt.sample(now - record.since());
+            c.rtt.sample(now - record.request().now());
         }
-        layer.remember(c);
         layer.segmentArrives().process(c, s, now);
+    }
+
+    /// The record becomes a connection, whose state is still SYN-RECEIVED.
+    private TcpConnection connection(HalfOpen record, long now) {
+        HalfOpen.Request asked = record.request();
+        TcpConnection c =
+                new TcpConnection(layer, record.local(), record.remote(), record.listener());
+        c.enter(TcpState.SYN_RECEIVED);
+        c.snd.start(asked.iss());
+        c.rcv.start(asked.irs(), offeredWindow());
+        if (record.timestamps.isOn()) {
+            c.timestamps.negotiated(record.timestamps.recent(), asked.now());
+        }
+        c.negotiate(asked.mss(), asked.windowShift(), asked.sackPermitted());
+        c.retransmission.restart(now, c.rtt.timeout());
+        layer.remember(c);
+        return c;
+    }
+
+    private int offeredWindow() {
+        return ReceiveSequenceSpace.initialWindow(layer.parameters().receiveBuffer());
     }
 
     /// The timer of a half-open connection expires: SYN-ACK goes out again, or the record goes (MUST-23).

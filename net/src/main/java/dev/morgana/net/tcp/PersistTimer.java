@@ -6,6 +6,7 @@ final class PersistTimer {
     private long deadline = SocketPair.NEVER;
     private long interval;
     private long since;
+    private int probes;
 
     /// When the next probe is due, or [SocketPair#NEVER].
     long deadline() {
@@ -17,10 +18,16 @@ final class PersistTimer {
         return since;
     }
 
+    /// Probes sent since the window closed.
+    int probes() {
+        return deadline == SocketPair.NEVER ? 0 : probes;
+    }
+
     /// The window is closed: start unless running.
     void start(long now, long timeout) {
         if (deadline == SocketPair.NEVER) {
             interval = timeout;
+            probes = 0;
             since = now;
             deadline = now + interval;
         }
@@ -28,6 +35,7 @@ final class PersistTimer {
 
     /// A probe was sent.
     void again(long now, long longest) {
+        probes++;
         interval = Math.min(2 * interval, longest);
         deadline = now + interval;
     }

@@ -3,12 +3,13 @@ package dev.morgana.net.tcp;
 /// What has arrived and the user has not read: `length` octets in order, and behind them, at their final places, those that
 /// [ReassemblyQueue] knows of. Memory is bounded by the limit and taken on demand.
 final class ReceiveBuffer {
-    private final Ring ring = new Ring();
+    private final Ring ring;
     private int length;
     private int limit;
 
-    ReceiveBuffer(int limit) {
+    ReceiveBuffer(int limit, MemoryBudget budget) {
         this.limit = limit;
+        this.ring = new Ring(budget);
     }
 
     /// Octets that can be read.
@@ -16,9 +17,24 @@ final class ReceiveBuffer {
         return length;
     }
 
-    /// The window's size: octets from RCV.NXT to the end of the buffer.
+    /// The window's size: octets from RCV.NXT to the end of the buffer, as large as memory allows.
     int free() {
-        return Math.max(0, limit - length);
+        return Math.max(0, most() - length);
+    }
+
+    /// The buffer's size as it can be now.
+    int most() {
+        return Math.min(limit, ring.room());
+    }
+
+    /// Octets behind RCV.NXT that have or get memory now. A window that was promised may be larger.
+    int placeable() {
+        return ring.room() - length;
+    }
+
+    /// Gives the memory back that only text out of order needed.
+    void shrink() {
+        ring.shrink(length);
     }
 
     int limit() {

@@ -4,10 +4,20 @@ package dev.morgana.net.tcp;
 /// valid: that is its user's affair.
 final class Ring {
     private static final byte[] EMPTY = {};
-    private static final int SMALLEST = 2048;
+    private static final int SMALLEST = MemoryBudget.LEAST;
 
+    private final MemoryBudget budget;
     private byte[] octets = EMPTY;
     private int head;
+
+    Ring(MemoryBudget budget) {
+        this.budget = budget;
+    }
+
+    /// Octets that can be held now: the memory held, or what the budget allows.
+    int room() {
+        return Math.max(octets.length, budget.share());
+    }
 
     /// Copies `count` octets to the place `offset` behind the first, growing as needed.
     void put(int offset, byte[] from, int at, int count) {
@@ -33,6 +43,7 @@ final class Ring {
 
     /// Gives the memory back.
     void free() {
+        budget.grown(-octets.length);
         octets = EMPTY;
         head = 0;
     }
@@ -42,16 +53,33 @@ final class Ring {
         return octets.length;
     }
 
+    /// Gives the memory back that the first `length` octets do not need.
+    void shrink(int length) {
+        int size = size(length);
+        if (length == 0) {
+            free();
+        } else if (size < octets.length) {
+            resize(size, length);
+        }
+    }
+
     private void reserve(int capacity) {
-        if (capacity <= octets.length) {
-            return;
+        if (capacity > octets.length) {
+            resize(size(capacity), octets.length);
         }
-        int size = Math.max(SMALLEST, Integer.highestOneBit(capacity - 1) << 1);
-        byte[] grown = new byte[size];
-        if (octets.length > 0) {
-            get(0, grown, 0, octets.length);
+    }
+
+    private static int size(int capacity) {
+        return Math.max(SMALLEST, Integer.highestOneBit(capacity - 1) << 1);
+    }
+
+    private void resize(int size, int kept) {
+        byte[] other = new byte[size];
+        if (kept > 0) {
+            get(0, other, 0, kept);
         }
-        octets = grown;
+        budget.grown(size - octets.length);
+        octets = other;
         head = 0;
     }
 }

@@ -223,7 +223,6 @@ final class SegmentArrives {
         int octets = ack - c.snd.una();
         int text = Math.min(octets, c.sendBuffer.length());
         int flight = c.snd.flight();
-        boolean wasRoomy = c.sendBuffer.roomy();
         measure(c, s, now);
         c.snd.acknowledge(ack);
         c.sendBuffer.acknowledge(text);
@@ -237,9 +236,10 @@ final class SegmentArrives {
         if (partial) {
             layer.transmission().repeatFirst(c, now);
         }
-        if (!wasRoomy && c.sendBuffer.roomy()) {
-            c.changed();
+        if (c.sendBuffer.length() == 0 && layer.budget().isScarce()) {
+            c.sendBuffer.clear();
         }
+        c.roomMade();
         return octets > text && c.finQueued();
     }
 
@@ -288,6 +288,15 @@ final class SegmentArrives {
         if (c.isUserClosed()) {
             // 3.6.1: nobody will ever read it, and the peer is told so.
             return Verdict.ABORT;
+        }
+        int beyond = s.sequence() + s.textLength() - c.rcv.nxt() - c.receiveBuffer.placeable();
+        if (beyond > 0) {
+            // Memory is short: the peer sends it again.
+            layer.shedding().refused();
+            s.trim(c.rcv.nxt(), c.rcv.nxt() + c.receiveBuffer.placeable());
+        }
+        if (s.textLength() == 0) {
+            return Verdict.DROP;
         }
         if (s.sequence() == c.rcv.nxt()) {
             inOrder(c, s, now);

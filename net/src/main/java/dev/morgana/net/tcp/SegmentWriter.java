@@ -80,11 +80,11 @@ final class SegmentWriter {
         header.putNumbers(connection.iss(), connection.irs() + 1);
         header.putWindow(ReceiveSequenceSpace.initialWindow(parameters.receiveBuffer()));
         header.options().putMaximumSegmentSize(maximumSegmentSize(connection.remote()));
-        if (connection.windowShift() >= 0) {
+        if (connection.request().windowShift() >= 0) {
             header.options().putWindowShift(parameters.windowShift());
         }
-        header.options().putSackPermitted(connection.sackPermitted());
-        connection.timestamps.write(header.options(), now);
+        header.options().putSackPermitted(connection.request().sackPermitted());
+        connection.writeTimestamps(header.options(), now);
         finish(buffer, connection, now);
         return true;
     }

@@ -1,13 +1,15 @@
 package dev.morgana.net.tcp;
 
-/// What the user has sent and the peer has not acknowledged, oldest octet first. Memory is bounded by the limit and taken on demand.
+/// What the user has sent and the peer has not acknowledged, oldest octet first. Memory is bounded by the limit and
+/// by the [MemoryBudget], and taken on demand.
 final class SendBuffer {
-    private final Ring ring = new Ring();
+    private final Ring ring;
     private int length;
     private int limit;
 
-    SendBuffer(int limit) {
+    SendBuffer(int limit, MemoryBudget budget) {
         this.limit = limit;
+        this.ring = new Ring(budget);
     }
 
     /// Octets held.
@@ -17,7 +19,11 @@ final class SendBuffer {
 
     /// Octets that [#append] would take.
     int free() {
-        return Math.max(0, limit - length);
+        return Math.max(0, most() - length);
+    }
+
+    private int most() {
+        return Math.min(limit, ring.room());
     }
 
     int limit() {
@@ -29,9 +35,9 @@ final class SendBuffer {
         limit = octets;
     }
 
-    /// Whether so much is free that a waiting writer should go on: a quarter of the limit.
+    /// Whether so much is free that a waiting writer should go on: a quarter of what is allowed.
     boolean roomy() {
-        return free() >= Math.max(1, limit >>> 2);
+        return free() >= Math.max(1, most() >>> 2);
     }
 
     /// Takes as much of the `count` octets as fits; returns how much.

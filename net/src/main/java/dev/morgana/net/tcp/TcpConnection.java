@@ -21,6 +21,9 @@ public final class TcpConnection extends SocketPair {
     private boolean finReceived;
     private boolean userClosed;
     private boolean inputShut;
+    private boolean roomWanted;
+    private boolean waiting;
+    private int waitsFor;
 
     /// Whether the connection waits in the layer's list of those with output.
     boolean queued;
@@ -50,8 +53,8 @@ public final class TcpConnection extends SocketPair {
         this.layer = layer;
         this.listener = listener;
         TcpParameters parameters = layer.parameters();
-        this.sendBuffer = new SendBuffer(parameters.sendBuffer());
-        this.receiveBuffer = new ReceiveBuffer(parameters.receiveBuffer());
+        this.sendBuffer = new SendBuffer(parameters.sendBuffer(), layer.budget());
+        this.receiveBuffer = new ReceiveBuffer(parameters.receiveBuffer(), layer.budget());
         this.rtt = new RttEstimator(parameters.timers());
     }
 
@@ -90,9 +93,36 @@ public final class TcpConnection extends SocketPair {
     public boolean writable() {
         return switch (state) {
             case LISTEN, SYN_SENT, SYN_RECEIVED -> false;
-            case ESTABLISHED, CLOSE_WAIT -> finQueued || sendBuffer.roomy();
+            case ESTABLISHED, CLOSE_WAIT -> finQueued || isRoomy();
             default -> true;
         };
+    }
+
+    private boolean isRoomy() {
+        boolean roomy = sendBuffer.roomy();
+        roomWanted |= !roomy;
+        return roomy;
+    }
+
+    /// A writer has found too little room: it is told when there is more.
+    void wantRoom() {
+        roomWanted = true;
+    }
+
+    /// Octets of the send buffer were acknowledged.
+    void roomMade() {
+        if (roomWanted && sendBuffer.roomy()) {
+            roomWanted = false;
+            changed();
+        }
+    }
+
+    /// Whether this was called with the same `nxt` the last time: so long nothing has arrived in order.
+    boolean waitsForSince(int nxt) {
+        boolean same = waiting && waitsFor == nxt;
+        waiting = true;
+        waitsFor = nxt;
+        return same;
     }
 
     /// CLOSE of our direction: FIN follows the queued data; receiving goes on.
@@ -184,7 +214,7 @@ public final class TcpConnection extends SocketPair {
         failure = why;
         sendBuffer.clear();
         reassembly.clear();
-        if (userClosed) {
+        if (userClosed || available() == 0) {
             receiveBuffer.clear();
         }
         changed();
@@ -301,7 +331,7 @@ public final class TcpConnection extends SocketPair {
     boolean windowWorthUpdating() {
         int growth = rcv.growth(receiveBuffer.free());
         boolean nearlyClosed = rcv.window() < 2 * acknowledgment.fullSegment();
-        int enough = nearlyClosed ? 0 : receiveBuffer.limit() / 4;
+        int enough = nearlyClosed ? 0 : receiveBuffer.most() / 4;
         return growth >= Math.max(enough, windowStep());
     }
 

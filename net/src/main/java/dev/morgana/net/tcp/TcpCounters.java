@@ -16,6 +16,9 @@ public final class TcpCounters {
     long outOfOrder;
     long noBuffer;
     long outdated;
+    long shed;
+    long cookiesSent;
+    long cookiesAccepted;
 
     TcpCounters() {}
 
@@ -35,6 +38,10 @@ public final class TcpCounters {
     /// @param outOfOrder segments that arrived before their predecessors
     /// @param noBuffer segments not sent at first because no packet buffer was free
     /// @param outdated segments dropped because their timestamp was old (RFC 7323, PAWS)
+    /// @param shed segments whose text was dropped because memory was short
+    /// @param cookiesSent SYN cookies sent
+    /// @param cookiesAccepted connections accepted by a SYN cookie
+    /// @param memory octets that the buffers of all connections hold now
     /// @param connections connections now, those half open or in TIME-WAIT included
     public record Snapshot(
             long received,
@@ -51,9 +58,13 @@ public final class TcpCounters {
             long outOfOrder,
             long noBuffer,
             long outdated,
+            long shed,
+            long cookiesSent,
+            long cookiesAccepted,
+            long memory,
             int connections) {}
 
-    Snapshot snapshot(int connections) {
+    Snapshot snapshot(int connections, long memory) {
         return new Snapshot(
                 received,
                 sent,
@@ -69,6 +80,10 @@ public final class TcpCounters {
                 outOfOrder,
                 noBuffer,
                 outdated,
+                shed,
+                cookiesSent,
+                cookiesAccepted,
+                memory,
                 connections);
     }
 }

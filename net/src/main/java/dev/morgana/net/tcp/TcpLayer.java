@@ -10,6 +10,7 @@ import dev.morgana.wire.MalformedPacketException;
 import dev.morgana.wire.PacketBuffer;
 import dev.morgana.wire.TcpHeader;
 import java.util.ArrayDeque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The TCP of one stack: all its connections and listeners. Single-threaded: the caller holds one lock around every call. `now` is
@@ -25,6 +26,8 @@ public final class TcpLayer {
     private final PortTable ports;
     private final InitialSequenceNumbers initialSequenceNumbers;
     private final SipHash timestampOffsets;
+    private final MemoryBudget budget;
+    private final Shedding shedding;
     private final Segment segment = new Segment();
     private final SegmentWriter writer;
     private final Transmission transmission;
@@ -45,6 +48,8 @@ public final class TcpLayer {
         ports = new PortTable(random);
         initialSequenceNumbers = new InitialSequenceNumbers(random);
         timestampOffsets = new SipHash(random);
+        budget = new MemoryBudget(parameters.memory());
+        shedding = new Shedding(this);
         writer = new SegmentWriter(ip, counters);
         transmission = new Transmission(writer, counters);
         segmentArrives = new SegmentArrives(this);
@@ -198,6 +203,7 @@ public final class TcpLayer {
             }
             waiting = output.poll();
         }
+        shedding.run(now);
         return deadlines.next();
     }
 
@@ -214,7 +220,7 @@ public final class TcpLayer {
 
     /// What the layer has counted since its start.
     public TcpCounters.Snapshot counts() {
-        return counters.snapshot(table.size());
+        return counters.snapshot(table.size(), budget.used());
     }
 
     /// The handshake is complete (3.10.7.3, 3.10.7.4): ESTABLISHED, or FIN-WAIT-1 if the user has closed meanwhile.
@@ -248,6 +254,10 @@ public final class TcpLayer {
             transmission.acknowledge(c, now);
         }
         forget(c);
+        c.sendBuffer.clear();
+        if (c.available() == 0) {
+            c.receiveBuffer.clear();
+        }
         c.enter(TcpState.TIME_WAIT);
         timeWaits.add(c, now);
     }
@@ -310,6 +320,19 @@ public final class TcpLayer {
 
     RandomSource random() {
         return random;
+    }
+
+    MemoryBudget budget() {
+        return budget;
+    }
+
+    Shedding shedding() {
+        return shedding;
+    }
+
+    /// Adds all connections that are not half open or in TIME-WAIT to `all`.
+    void connections(List<TcpConnection> all) {
+        table.connections(all);
     }
 
     SegmentWriter writer() {

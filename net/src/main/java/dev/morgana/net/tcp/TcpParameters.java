@@ -7,18 +7,20 @@ import java.util.concurrent.TimeUnit;
 /// @param receiveBuffer limit of a connection's receive buffer, and with it the largest window offered
 /// @param sendBuffer limit of a connection's send buffer
 /// @param listen limits of connections that others open
+/// @param memory of the buffers of all connections together
 /// @param timers the times
-public record TcpParameters(int receiveBuffer, int sendBuffer, Passive listen, Timers timers) {
-    /// What an ordinary machine uses.
+public record TcpParameters(
+        int receiveBuffer, int sendBuffer, Passive listen, long memory, Timers timers) {
+    /// What an ordinary machine uses: buffers of 256 KB, 16 MB for all.
     public static final TcpParameters DEFAULT =
-            new TcpParameters(256 << 10, 256 << 10, Passive.DEFAULT, Timers.DEFAULT);
+            new TcpParameters(256 << 10, 256 << 10, Passive.DEFAULT, 16 << 20, Timers.DEFAULT);
 
     /// The largest receive buffer that a connection can have.
     public static final int MAX_RECEIVE_BUFFER = 1 << 20;
 
     /// Limits of what the outside can make us remember.
     ///
-    /// @param halfOpen most half-open connections per listener (RFC 4987); the oldest gives way
+    /// @param halfOpen most records of half-open connections per listener (RFC 4987); beyond, [SynCookies] do without
     /// @param timeWait most records of connections in TIME-WAIT; the oldest gives way
     public record Passive(int halfOpen, int timeWait) {
         /// 256 half-open connections per listener, 4096 in TIME-WAIT.
@@ -70,17 +72,22 @@ public record TcpParameters(int receiveBuffer, int sendBuffer, Passive listen, T
 
     /// The same with other buffer limits.
     public TcpParameters withBuffers(int receive, int send) {
-        return new TcpParameters(receive, send, listen, timers);
+        return new TcpParameters(receive, send, listen, memory, timers);
     }
 
     /// The same with other limits of passive connections.
     public TcpParameters withPassive(Passive limits) {
-        return new TcpParameters(receiveBuffer, sendBuffer, limits, timers);
+        return new TcpParameters(receiveBuffer, sendBuffer, limits, memory, timers);
+    }
+
+    /// The same with another budget for all buffers together.
+    public TcpParameters withMemory(long octets) {
+        return new TcpParameters(receiveBuffer, sendBuffer, listen, octets, timers);
     }
 
     /// The same with other times.
     public TcpParameters withTimers(Timers times) {
-        return new TcpParameters(receiveBuffer, sendBuffer, listen, times);
+        return new TcpParameters(receiveBuffer, sendBuffer, listen, memory, times);
     }
 
     /// The shift count of our window scale option (RFC 7323 section 2.3): [#MAX_RECEIVE_BUFFER] fits into 16 bits.

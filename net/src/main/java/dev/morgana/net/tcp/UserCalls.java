@@ -16,6 +16,9 @@ final class UserCalls {
             return -1;
         }
         int taken = c.sendBuffer.append(from, offset, count);
+        if (taken < count) {
+            c.wantRoom();
+        }
         if (taken > 0 && c.state().transmits()) {
             layer.transmission().run(c, now);
             layer.schedule(c);
@@ -31,6 +34,10 @@ final class UserCalls {
         }
         if (c.state().expectsData() && c.windowWorthUpdating()) {
             layer.transmission().acknowledge(c, now);
+        }
+        boolean over = c.inputEnded() || layer.budget().isScarce();
+        if (over && c.available() == 0 && c.reassembly.isEmpty()) {
+            c.receiveBuffer.clear();
         }
         layer.schedule(c);
         return taken;
@@ -93,6 +100,7 @@ final class UserCalls {
         }
         if (c.state() != TcpState.CLOSED && c.state() != TcpState.TIME_WAIT) {
             layer.end(c, TcpFailure.RESET);
+            c.receiveBuffer.clear();
         }
     }
 }

@@ -17,7 +17,8 @@
 ///
 /// **Costs.** A segment in either direction allocates nothing: [Segment] and the headers are reused, [ConnectionTable] and
 /// [DeadlineQueue] are linked through [SocketPair]. Strangers cost a [HalfOpen] record, past connections a [TimeWait] record; both are
-/// bounded.
+/// bounded, and [SynCookies] answer those strangers for whom there is no record left. All buffers share one [MemoryBudget]; when it runs low,
+/// [Shedding] gives up what serves nobody.
 ///
 /// **When segments leave.** User calls send at once. Arriving segments only change state, and what they call for leaves with the next
 /// [TcpLayer#poll], so that a batch of segments gets one acknowledgment (RFC 9293 MUST-58/59); out-of-order segments alone are answered at

@@ -314,7 +314,7 @@ final class HandshakeTest {
     }
 
     @Test
-    @DisplayName("PROTOCOLS 102: RFC 4987: half-open connections are bounded; the oldest gives way")
+    @DisplayName("PROTOCOLS 102: RFC 4987: the records of half-open connections are bounded")
     void halfOpenBound() {
         TcpScript flooded =
                 new TcpScript(TcpParameters.DEFAULT.withPassive(new TcpParameters.Passive(16, 16)));

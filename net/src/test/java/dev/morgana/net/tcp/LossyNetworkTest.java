@@ -86,6 +86,8 @@ final class LossyNetworkTest {
             network.run(network.clock().now() + HOUR);
             assertEquals(0, client.tcp.counts().connections());
             assertEquals(0, server.tcp.counts().connections());
+            assertEquals(0, client.tcp.counts().memory());
+            assertEquals(0, server.tcp.counts().memory());
         }
     }
 

@@ -45,7 +45,8 @@ final class PartsTest {
         Property.check(
                 200,
                 random -> {
-                    SendBuffer buffer = new SendBuffer(1 + random.nextInt(20_000));
+                    SendBuffer buffer =
+                            new SendBuffer(1 + random.nextInt(20_000), new MemoryBudget(1 << 20));
                     ByteArrayOutputStream all = new ByteArrayOutputStream();
                     int dropped = 0;
                     for (int step = 0; step < 50; step++) {

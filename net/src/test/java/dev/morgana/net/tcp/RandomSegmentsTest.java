@@ -36,6 +36,7 @@ final class RandomSegmentsTest {
             TcpParameters parameters =
                     TcpParameters.DEFAULT
                             .withBuffers(5000, 4000)
+                            .withMemory(random.nextInt(100_000))
                             .withPassive(new TcpParameters.Passive(8, 8));
             host = new TcpHost(Ipv4Address.of(10, 0, 0, 1), random.nextLong(), parameters);
             host.largestBuffer = 6000;
@@ -86,6 +87,7 @@ final class RandomSegmentsTest {
                 default -> c.receive(octets, 0, count, now);
             }
             if (c.state() == TcpState.CLOSED || c.state() == TcpState.TIME_WAIT) {
+                c.close(now);
                 open.remove(c);
                 host.watched.remove(c);
             }
@@ -197,11 +199,13 @@ final class RandomSegmentsTest {
                     chaos.host.starved = false;
                     for (TcpConnection c : chaos.open) {
                         c.abort(chaos.now);
+                        c.close(chaos.now);
                     }
                     chaos.listener.close(chaos.now);
                     chaos.host.poll(chaos.now + 3_600_000_000_000L);
                     chaos.host.poll(chaos.now + 2 * 3_600_000_000_000L);
                     assertEquals(0, chaos.host.tcp.counts().connections());
+                    assertEquals(0, chaos.host.tcp.counts().memory());
                 });
         assertTrue(reached.getOrDefault(TcpState.ESTABLISHED, 0) > 100, "the test never got far");
         assertTrue(reached.getOrDefault(TcpState.CLOSE_WAIT, 0) > 10, "the test never got far");
