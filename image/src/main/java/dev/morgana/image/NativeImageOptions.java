@@ -28,6 +28,10 @@ final class NativeImageOptions {
                     // A copying collection needs twice the live heap at its peak, and a failed
                     // commit in a collection is fatal.
                     "-H:+CompactingOldGen",
+                    // Every refill of a thread's buffer costs a page fault's worth of bookkeeping;
+                    // the
+                    // default of 8 KB is one or more for each web request.
+                    "-R:InitialTLABSize=32768",
                     // A fault is the machine layer's to report.
                     "-R:-InstallSegfaultHandler",
                     // The arguments are the program's, all of them.

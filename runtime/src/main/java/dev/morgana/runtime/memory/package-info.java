@@ -1,0 +1,5 @@
+/// How the Native Image runtime allocates, where the machine makes a difference.
+@NullMarked
+package dev.morgana.runtime.memory;
+
+import org.jspecify.annotations.NullMarked;
