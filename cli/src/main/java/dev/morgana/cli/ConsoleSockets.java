@@ -71,8 +71,8 @@ final class ConsoleSockets implements AutoCloseable {
         }
     }
 
-    /// A connected socket needs no name any more: nothing is left behind when this process is killed later.
-    private void forget(String name) throws IOException {
+    /// A connected socket needs no name any more: nothing is left behind when this process is killed later. One at a time: the last one finds the folder empty.
+    private synchronized void forget(String name) throws IOException {
         var server = listening.remove(name);
         if (server != null) {
             server.close();

@@ -3,6 +3,7 @@ package dev.morgana.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// The machine that an image runs on, in QEMU's words. The documented form of the same line stands in `docs/running.md`.
 ///
@@ -31,6 +32,10 @@ record QemuCommandLine(
         Path consoles,
         String kernelCommandLine,
         List<String> more) {
+
+    /// What QEMU takes for a network: four numbers and a prefix of 4 to 30 bits.
+    private static final Pattern QEMU_NETWORK =
+            Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}/([4-9]|[12]\\d|30)");
 
     /// The command and its arguments.
     List<String> words() {
@@ -91,11 +96,12 @@ record QemuCommandLine(
         words.addAll(List.of("-netdev", backend, "-device", "virtio-net-device,netdev=net"));
     }
 
-    /// QEMU's network hands out 10.0.2.15; a program with an address of its own needs a network that holds it.
+    /// QEMU's network hands out 10.0.2.15; a program with an address of its own needs a network that holds it. An address that is none is the image's to refuse.
     private String userNetwork() {
         var backend = new StringBuilder("user,id=net");
-        String address = staticAddress.replaceAll("/.*", "");
-        if (!staticAddress.isEmpty()) {
+        boolean usable = QEMU_NETWORK.matcher(staticAddress).matches();
+        String address = usable ? staticAddress.replaceAll("/.*", "") : "";
+        if (usable) {
             backend.append(",net=").append(staticAddress);
         }
         forwards.forEach(forward -> backend.append(',').append(forward.forQemu(address)));
