@@ -9,6 +9,7 @@ final class NewReno implements CongestionControl {
     private int cwnd = smss;
     private int ssthresh = Integer.MAX_VALUE;
     private int duplicates;
+    private int flightBefore;
     private int recover;
     private boolean recoverKnown;
     private boolean recovery;
@@ -89,12 +90,15 @@ final class NewReno implements CongestionControl {
             cwnd += smss;
             return false;
         }
-        duplicates++;
+        if (duplicates++ == 0) {
+            // RFC 5681 3.2 step 2: FlightSize without what limited transmit adds.
+            flightBefore = flight;
+        }
         // RFC 6582 3.2 step 2: no second reduction for losses of the same window.
         if (duplicates != DUPLICATES || recoverKnown) {
             return false;
         }
-        reduce(flight);
+        reduce(flightBefore);
         noteRecover(nxt);
         recovery = true;
         cwnd = ssthresh + DUPLICATES * smss;

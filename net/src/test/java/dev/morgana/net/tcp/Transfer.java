@@ -1,6 +1,5 @@
 package dev.morgana.net.tcp;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,17 +11,32 @@ import java.util.SplittableRandom;
 final class Transfer {
     private final TcpConnection connection;
     private final byte[] outgoing;
+    private final long outgoingCount;
     private final byte[] expected;
+    private final long expectedCount;
     private final byte[] chunk = new byte[16384];
-    private int sent;
-    private int received;
+    private long sent;
+    private long received;
     private boolean ended;
     private boolean closed;
 
+    /// Sends `outgoing` and expects `expected`.
     Transfer(TcpConnection connection, byte[] outgoing, byte[] expected) {
+        this(connection, outgoing, outgoing.length, expected, expected.length);
+    }
+
+    /// Sends `outgoing` again and again, `outgoingCount` octets in all; `expected` alike.
+    Transfer(
+            TcpConnection connection,
+            byte[] outgoing,
+            long outgoingCount,
+            byte[] expected,
+            long expectedCount) {
         this.connection = connection;
         this.outgoing = outgoing;
+        this.outgoingCount = outgoingCount;
         this.expected = expected;
+        this.expectedCount = expectedCount;
     }
 
     /// `count` octets that depend on `seed`.
@@ -33,15 +47,17 @@ final class Transfer {
     }
 
     void work(long now) {
-        while (sent < outgoing.length && connection.writable()) {
-            int taken = connection.send(outgoing, sent, outgoing.length - sent, now);
+        while (sent < outgoingCount && connection.writable()) {
+            int from = (int) (sent % outgoing.length);
+            int count = (int) Math.min(outgoing.length - from, outgoingCount - sent);
+            int taken = connection.send(outgoing, from, count, now);
             assertTrue(taken >= 0, () -> "send failed: " + connection.failure());
             sent += taken;
             if (taken == 0) {
                 break;
             }
         }
-        if (sent == outgoing.length && !closed && connection.writable()) {
+        if (sent == outgoingCount && !closed && connection.writable()) {
             closed = true;
             connection.shutdownOutput(now);
         }
@@ -55,12 +71,17 @@ final class Transfer {
         if (count < 0) {
             ended = true;
             assertNull(connection.failure());
-            assertEquals(expected.length, received, "stream cut short");
+            assertEquals(expectedCount, received, "stream cut short");
             return;
         }
-        byte[] want = Arrays.copyOfRange(expected, received, received + count);
-        assertArrayEquals(want, Arrays.copyOf(chunk, count), "stream damaged");
-        received += count;
+        for (int at = 0; at < count; ) {
+            int from = (int) (received % expected.length);
+            int most = Math.min(count - at, expected.length - from);
+            int differs = Arrays.mismatch(chunk, at, at + most, expected, from, from + most);
+            assertEquals(-1, differs, "stream damaged");
+            received += most;
+            at += most;
+        }
     }
 
     /// Whether everything was sent and received.
@@ -68,7 +89,7 @@ final class Transfer {
         return closed && ended;
     }
 
-    int received() {
+    long received() {
         return received;
     }
 
