@@ -11,6 +11,9 @@ final class NetworkLoop implements Runnable {
     /// Frames per turn: between turns other threads get the lock.
     private static final int BATCH = 64;
 
+    /// How soon to look again when all buffers are in use: whoever frees one does not ring.
+    private static final long STARVED_SLEEP = 1_000_000;
+
     private final Stack stack;
     private final NetworkInterface protocols;
     private final @Nullable NetworkCard card;
@@ -18,6 +21,7 @@ final class NetworkLoop implements Runnable {
     private final LoopSleep sleep;
     private boolean interrupted;
     private boolean more;
+    private boolean starved;
 
     NetworkLoop(
             Stack stack,
@@ -40,7 +44,8 @@ final class NetworkLoop implements Runnable {
     public void run() {
         for (; ; ) {
             long deadline = stack.turn(this::receive);
-            interrupted = sleep.await(more ? 0 : timeout(deadline));
+            long patience = starved ? STARVED_SLEEP : Long.MAX_VALUE;
+            interrupted = sleep.await(more ? 0 : Math.min(patience, timeout(deadline)));
         }
     }
 
@@ -50,6 +55,7 @@ final class NetworkLoop implements Runnable {
 
     private void receive() {
         more = false;
+        starved = false;
         NetworkCard present = card;
         if (present == null) {
             return;
@@ -62,7 +68,7 @@ final class NetworkLoop implements Runnable {
             PacketBuffer frame = pool.take();
             if (frame == null) {
                 // All buffers wait in queues; the card keeps its frames until some are free.
-                more = true;
+                starved = true;
                 return;
             }
             if (!present.device().receive(frame)) {
