@@ -150,7 +150,7 @@ class Ipv4LayerTest {
 
     @Test
     @DisplayName(
-            "49: RFC 1122 3.2.1.8 unknown options are passed over, a source route is not followed")
+            "32, 49: RFC 1122 3.2.1.8 unknown options are passed over, a source route is not followed")
     void options() {
         assertEquals(0, received(Octets.of(0x44, 4, 5, 0, 0x9e, 4, 1, 2)));
         assertEquals(1, received(Octets.of(0x83, 7, 4, 10, 0, 0, 3, 0)));
