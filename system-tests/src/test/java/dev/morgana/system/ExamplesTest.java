@@ -25,6 +25,12 @@ final class ExamplesTest {
     }
 
     @Test
+    void files() throws Exception {
+        Transcript ended = run("examples/files").assertStatus(0);
+        assertEquals(blocks("examples/files").getFirst(), ended.out(), ended::toString);
+    }
+
+    @Test
     void crash() throws Exception {
         Transcript ended = run("examples/crash").assertStatus(1);
         List<String> blocks = blocks("examples/crash");

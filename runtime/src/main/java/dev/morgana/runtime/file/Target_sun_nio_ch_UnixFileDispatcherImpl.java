@@ -107,15 +107,15 @@ final class Target_sun_nio_ch_UnixFileDispatcherImpl {
     }
 
     @Substitute
-    @Refused("files in memory cannot be mapped")
     static long map0(
             FileDescriptor descriptor, int protection, long position, long size, boolean sync)
             throws IOException {
-        throw FileStreams.failed(FileError.ENODEV.exception());
+        return Mappings.open(descriptor, protection, position, size);
     }
 
     @Substitute
     static int unmap0(long address, long size) {
+        Mappings.close(address);
         return 0;
     }
 

@@ -7,7 +7,25 @@ import jdk.internal.misc.Unsafe;
 public final class NativeBuffers {
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
+    private static final int PAGE = 4096;
+
     private NativeBuffers() {}
+
+    /// Memory of zeros that begins at a page.
+    ///
+    /// @throws OutOfMemoryError if there is none
+    public static long allocatePages(long count) {
+        long base = UNSAFE.allocateMemory(count + PAGE + Long.BYTES);
+        long address = (base + Long.BYTES + PAGE - 1) & -PAGE;
+        UNSAFE.setMemory(address, count, (byte) 0);
+        UNSAFE.putLong(address - Long.BYTES, base);
+        return address;
+    }
+
+    /// Gives back what [#allocatePages] gave.
+    public static void freePages(long address) {
+        UNSAFE.freeMemory(UNSAFE.getLong(address - Long.BYTES));
+    }
 
     /// Copies `count` bytes from `address` into the array.
     public static void read(long address, byte[] to, int offset, int count) {

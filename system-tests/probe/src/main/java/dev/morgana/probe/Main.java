@@ -14,6 +14,7 @@ public final class Main {
         ProcessChecks.addTo(checks);
         MachineChecks.addTo(checks);
         NetworkChecks.addTo(checks);
+        FileChecks.addTo(checks);
         Check check = arguments.length == 0 ? null : checks.get(arguments[0]);
         if (check == null) {
             System.err.println("checks: " + String.join(" ", checks.keySet()));
