@@ -64,8 +64,7 @@ final class FilesTest {
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-        try (Process process = builder.start()) {
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
+        Process process = builder.start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }
