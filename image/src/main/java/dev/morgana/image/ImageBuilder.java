@@ -150,6 +150,7 @@ public final class ImageBuilder {
         files.addAll(installation.imageLibrary());
         files.addAll(installation.builderJars());
         files.add(installation.builderPatch());
+        files.add(installation.imageBuilder());
         var words =
                 List.of(
                         spec.name(),

@@ -8,7 +8,7 @@ import java.util.List;
 
 /// What a build needs from this host.
 ///
-/// @param home the tool's own folder: `builder` (GraalVM's jars), `image-lib` (the jars that go into images) and `patch` (classes of ours inside the builder)
+/// @param home the tool's own folder: `lib` (its class path), `builder` (GraalVM's jars), `image-lib` (the jars that go into images) and `patch` (classes of ours inside the builder)
 /// @param javaHome a JDK 25
 /// @param cache a folder of the user's for files shared by all programs
 public record Installation(Path home, Path javaHome, Path cache) {
@@ -26,6 +26,15 @@ public record Installation(Path home, Path javaHome, Path cache) {
     /// The jar that replaces a class of the builder's.
     public Path builderPatch() {
         return jars("patch").getFirst();
+    }
+
+    /// The jar of this module: a change of its options or its link step makes another image.
+    public Path imageBuilder() {
+        return jars("lib").stream()
+                .filter(jar -> jar.getFileName().toString().startsWith("morgana-image-"))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("the tool is not complete: no image jar"));
     }
 
     /// The `java` command of the JDK.

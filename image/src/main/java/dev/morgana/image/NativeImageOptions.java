@@ -25,6 +25,9 @@ final class NativeImageOptions {
                     "-H:Optimize=s",
                     // The default pads the segments to 64 KB.
                     "-H:PageSize=4096",
+                    // -Os leaves the top frames and messages out of the exceptions that the VM
+                    // itself throws.
+                    "-H:-ReduceImplicitExceptionStackTraceInformation",
                     // A copying collection needs twice the live heap at its peak, and a failed
                     // commit in a collection is fatal.
                     "-H:+CompactingOldGen",

@@ -76,6 +76,7 @@ final class FingerprintTest {
         Path library = write("tool/image-lib/runtime.jar", "runtime");
         Path builder = write("tool/builder/svm.jar", "svm");
         write("tool/patch/patch.jar", "patch");
+        Path tool = write("tool/lib/morgana-image-1.jar", "image");
         var installation =
                 new Installation(
                         directory.resolve("tool"), Path.of("/jdk"), directory.resolve("cache"));
@@ -114,11 +115,11 @@ final class FingerprintTest {
                         spec,
                         new Installation(
                                 installation.home(), Path.of("/other"), installation.cache())));
-        for (var file : List.of(program, library, builder)) {
+        for (var file : List.of(program, library, builder, tool)) {
             Files.writeString(file, "changed " + file);
             keys.add(key(spec, installation));
         }
-        assertEquals(9, keys.size());
+        assertEquals(10, keys.size());
         assertEquals(
                 key(spec, installation),
                 key(
