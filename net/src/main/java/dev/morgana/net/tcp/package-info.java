@@ -3,8 +3,8 @@
 /// **Tour.** [TcpLayer] is the door: `input`, `poll`, `connect`, `listen`. [TcpConnection] is one connection, the RFC's transmission
 /// control block; its data lies in parts that carry the RFC's names ([SendSequenceSpace], [ReceiveSequenceSpace], [SendBuffer],
 /// [ReceiveBuffer], [ReassemblyQueue], [SackReport], [RttEstimator], [Timestamps], [RetransmissionTimer], [PersistTimer], [Acknowledgment],
-/// [CongestionControl], [LossRecovery] with its [SackScoreboard]), each of which knows nothing of the others. What happens to it stands in four classes without data of their own, in the order of the
-/// RFC's section 3.10:
+/// [CongestionControl], [LossRecovery] with its [SackScoreboard]), each of which knows nothing of the others. What happens to it stands in
+/// four classes without data of their own, in the order of the RFC's section 3.10:
 ///
 /// | RFC 9293 | here |
 /// |---|---|

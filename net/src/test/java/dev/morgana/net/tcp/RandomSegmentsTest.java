@@ -54,6 +54,10 @@ final class RandomSegmentsTest {
             host.checkInvariants();
         }
 
+        long outdated() {
+            return host.tcp.counts().outdated();
+        }
+
         private void time() {
             now += 1L << random.nextInt(36);
             host.poll(now);
@@ -188,13 +192,19 @@ final class RandomSegmentsTest {
             "PROTOCOLS 4, 35: 100,000 random segments between any user calls: nothing thrown, nothing leaked")
     void hostilePeer() {
         Map<TcpState, Integer> reached = new EnumMap<>(TcpState.class);
+        int[] recovering = new int[1];
+        long[] outdated = new long[1];
         Property.check(
                 100,
                 random -> {
                     Chaos chaos = new Chaos(random);
                     for (int i = 0; i < 1500; i++) {
                         chaos.step();
-                        chaos.open.forEach(c -> reached.merge(c.state(), 1, Integer::sum));
+                        for (TcpConnection c : chaos.open) {
+                            reached.merge(c.state(), 1, Integer::sum);
+                            recovering[0] += c.recovery.isActive() ? 1 : 0;
+                            outdated[0] = Math.max(outdated[0], chaos.outdated());
+                        }
                     }
                     chaos.host.starved = false;
                     for (TcpConnection c : chaos.open) {
@@ -209,5 +219,7 @@ final class RandomSegmentsTest {
                 });
         assertTrue(reached.getOrDefault(TcpState.ESTABLISHED, 0) > 100, "the test never got far");
         assertTrue(reached.getOrDefault(TcpState.CLOSE_WAIT, 0) > 10, "the test never got far");
+        assertTrue(recovering[0] > 100, "no recoveries: " + recovering[0]);
+        assertTrue(outdated[0] > 0, "nothing was outdated");
     }
 }
