@@ -91,11 +91,11 @@ static const char *const locale[8] = {"en", 0, "US", 0, "en", 0, "US", 0};
 int svm_initialize_locale(void) { return 0; }
 const char *const *svm_get_locale(void) { return locale; }
 
-/* The runtime takes the time zone from the TZ variable (or property user.timezone); there is no zone database file to search. */
+/* The runtime takes the time zone from the TZ variable (or property user.timezone); there is no zone database file to search. Without it: UTC. */
 char *SVM_FindJavaTZmd(const char *home) {
     (void)home;
     extern char *getenv(const char *);
     extern char *strdup(const char *);
     const char *zone = getenv("TZ");
-    return zone ? strdup(zone) : NULL;
+    return strdup(zone ? zone : "UTC");
 }

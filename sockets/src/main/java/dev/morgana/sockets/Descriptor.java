@@ -2,6 +2,8 @@ package dev.morgana.sockets;
 
 import java.io.IOException;
 import java.net.SocketException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public abstract sealed class Descriptor
 
     private @Nullable Waiter waiters;
     private @Nullable Registration registrations;
+    private @Nullable Map<Integer, Integer> remembered;
     private boolean nonBlocking;
     private boolean closed;
 
@@ -62,6 +65,24 @@ public abstract sealed class Descriptor
         stack.enter();
         nonBlocking = !waits;
         stack.leave();
+    }
+
+    /// Remembers the value of an option that has no effect here.
+    public final void remember(int option, int value) {
+        stack.enter();
+        if (remembered == null) {
+            remembered = new HashMap<>();
+        }
+        remembered.put(option, value);
+        stack.leave();
+    }
+
+    /// The value that an option without effect was set to, or `otherwise`.
+    public final int remembered(int option, int otherwise) {
+        stack.enter();
+        int value = remembered == null ? otherwise : remembered.getOrDefault(option, otherwise);
+        stack.leave();
+        return value;
     }
 
     /// Waits until any of `events`, an error or a hang-up is there.

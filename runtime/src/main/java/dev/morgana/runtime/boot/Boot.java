@@ -23,6 +23,9 @@ public final class Boot {
         } catch (BootKeyException e) {
             MachineStart.usage(e.text());
         }
+        // Read by the JDK's own logger, which is used unless the program brings another or
+        // java.logging.
+        System.setProperty("jdk.system.logger.level", options.logLevel().getName());
         for (Map.Entry<String, String> property : options.properties().entrySet()) {
             System.setProperty(property.getKey(), property.getValue());
         }

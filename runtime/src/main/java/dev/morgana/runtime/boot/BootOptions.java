@@ -20,7 +20,7 @@ public record BootOptions(
 
     /// Without any key.
     public static final BootOptions NONE =
-            new BootOptions(NetworkOptions.NONE, System.Logger.Level.WARNING, Map.of(), Map.of());
+            new BootOptions(NetworkOptions.NONE, System.Logger.Level.INFO, Map.of(), Map.of());
 
     /// Reads decoded tokens.
     ///

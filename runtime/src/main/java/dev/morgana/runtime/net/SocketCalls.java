@@ -55,6 +55,13 @@ final class SocketCalls {
         return 1;
     }
 
+    /// Throws why a connection request failed, if it did.
+    static void checkConnect(int number) throws IOException {
+        if (OpenDescriptors.of(number) instanceof StreamSocket socket) {
+            boolean _ = socket.finishConnect();
+        }
+    }
+
     static Endpoint local(FileDescriptor descriptor) throws IOException {
         return OpenDescriptors.of(descriptor) instanceof DatagramSocket datagram
                 ? datagram.local()

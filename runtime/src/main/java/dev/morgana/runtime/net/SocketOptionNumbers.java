@@ -6,7 +6,7 @@ import dev.morgana.sockets.StreamSocketOptions;
 import java.net.SocketException;
 
 /// Socket options by the numbers of Linux, which the JDK has in its tables. Options without effect here (type of service, reuse of
-/// addresses, which never blocks a port here) keep no state: they read as off.
+/// addresses, as a closed socket never keeps its port) are remembered only.
 final class SocketOptionNumbers {
     private static final int SOCKET = 1;
     private static final int TCP = 6;
@@ -17,37 +17,47 @@ final class SocketOptionNumbers {
     private static final int LINGER = 13;
     private static final int NO_DELAY = 1;
 
+    /// What Linux says by default; a queue of datagrams has no size in bytes here.
+    private static final int DATAGRAM_BUFFER = 212_992;
+
     private SocketOptionNumbers() {}
 
     static int get(Descriptor descriptor, int level, int option) throws SocketException {
+        int number = number(level, option);
         if (!(descriptor instanceof StreamSocket socket)) {
-            return 0;
+            return descriptor.remembered(number, isBuffer(number) ? DATAGRAM_BUFFER : 0);
         }
         StreamSocketOptions options = new StreamSocketOptions(socket);
-        return switch (number(level, option)) {
+        return switch (number) {
             case SOCKET << 8 | SEND_BUFFER -> options.sendBuffer();
             case SOCKET << 8 | RECEIVE_BUFFER -> options.receiveBuffer();
             case SOCKET << 8 | KEEP_ALIVE -> options.keepAlive() ? 1 : 0;
             case SOCKET << 8 | LINGER -> options.linger();
             case TCP << 8 | NO_DELAY -> options.noDelay() ? 1 : 0;
-            default -> 0;
+            default -> descriptor.remembered(number, 0);
         };
     }
 
     static void set(Descriptor descriptor, int level, int option, int value)
             throws SocketException {
+        int number = number(level, option);
         if (!(descriptor instanceof StreamSocket socket)) {
+            descriptor.remember(number, value);
             return;
         }
         StreamSocketOptions options = new StreamSocketOptions(socket);
-        switch (number(level, option)) {
+        switch (number) {
             case SOCKET << 8 | SEND_BUFFER -> options.sendBuffer(value);
             case SOCKET << 8 | RECEIVE_BUFFER -> options.receiveBuffer(value);
             case SOCKET << 8 | KEEP_ALIVE -> options.keepAlive(value != 0);
             case SOCKET << 8 | LINGER -> options.linger(value);
             case TCP << 8 | NO_DELAY -> options.noDelay(value != 0);
-            default -> {}
+            default -> descriptor.remember(number, value);
         }
+    }
+
+    private static boolean isBuffer(int number) {
+        return number == (SOCKET << 8 | SEND_BUFFER) || number == (SOCKET << 8 | RECEIVE_BUFFER);
     }
 
     private static int number(int level, int option) {

@@ -2,6 +2,7 @@ package dev.morgana.runtime.net;
 
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
+import dev.morgana.runtime.Refused;
 import dev.morgana.sockets.Readiness;
 import java.io.FileDescriptor;
 import java.io.IOException;
@@ -170,5 +171,60 @@ final class Target_sun_nio_ch_Net {
     @Substitute
     static short pollconnValue() {
         return Readiness.OUT;
+    }
+
+    @Refused("no multicast yet")
+    @Substitute
+    static int joinOrDrop4(
+            boolean join, FileDescriptor descriptor, int group, int address, int source)
+            throws IOException {
+        throw new SocketException("Operation not supported");
+    }
+
+    @Refused("no multicast yet")
+    @Substitute
+    static int blockOrUnblock4(
+            boolean block, FileDescriptor descriptor, int group, int address, int source)
+            throws IOException {
+        throw new SocketException("Operation not supported");
+    }
+
+    @Refused("no multicast yet")
+    @Substitute
+    static int joinOrDrop6(
+            boolean join, FileDescriptor descriptor, byte[] group, int index, byte[] source)
+            throws IOException {
+        throw new SocketException("Operation not supported");
+    }
+
+    @Refused("no multicast yet")
+    @Substitute
+    static int blockOrUnblock6(
+            boolean block, FileDescriptor descriptor, byte[] group, int index, byte[] source)
+            throws IOException {
+        throw new SocketException("Operation not supported");
+    }
+
+    @Refused("no multicast yet")
+    @Substitute
+    static void setInterface4(FileDescriptor descriptor, int address) throws IOException {
+        throw new SocketException("Operation not supported");
+    }
+
+    /// 0: the system chooses.
+    @Substitute
+    static int getInterface4(FileDescriptor descriptor) throws IOException {
+        return 0;
+    }
+
+    @Refused("no multicast yet")
+    @Substitute
+    static void setInterface6(FileDescriptor descriptor, int index) throws IOException {
+        throw new SocketException("Operation not supported");
+    }
+
+    @Substitute
+    static int getInterface6(FileDescriptor descriptor) throws IOException {
+        return 0;
     }
 }
