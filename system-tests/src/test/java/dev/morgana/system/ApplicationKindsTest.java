@@ -61,6 +61,15 @@ final class ApplicationKindsTest {
                     <maven.compiler.release>25</maven.compiler.release>
                     <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
                   </properties>
+                  <build>
+                    <plugins>
+                      <plugin>
+                        <groupId>org.apache.maven.plugins</groupId>
+                        <artifactId>maven-compiler-plugin</artifactId>
+                        <version>3.14.1</version>
+                      </plugin>
+                    </plugins>
+                  </build>
                 </project>
                 """);
         Path sources = Files.createDirectories(directory.resolve("src/main/java/elsewhere"));
@@ -84,16 +93,21 @@ final class ApplicationKindsTest {
                         "unknown",
                         "app.Unknown",
                         "app.Unknown",
-                        "package app; public class Unknown { static native int absent(); static void step() { System.out.println(absent()); } public static void main(String[] a) { step(); } }");
-        Transcript refused = Morgana.run("build", application.toString());
-        assertTrue(refused.status() != 0, refused::toString);
-        refused.assertErrContains("app.Unknown.absent")
-                .assertErrContains("app.Unknown.step")
-                .assertErrContains("app.Unknown.main");
-        assertTrue(!refused.err().contains("\tat com.oracle"), refused::toString);
-        Transcript allowed = Morgana.run("run", "--allow-missing-natives", application.toString());
-        assertEquals(1, allowed.status(), allowed::toString);
-        allowed.assertErrContains("java.lang.UnsatisfiedLinkError").assertErrContains("absent");
+                        """
+                        package app;
+                        import com.sun.security.auth.module.UnixSystem;
+                        public class Unknown {
+                            public static void main(String[] arguments) { step(); }
+                            static void step() { System.out.println(new UnixSystem().getUid()); }
+                        }
+                        """);
+        String image = directory.resolve("unknown.elf").toString();
+        Transcript refused = Morgana.run("build", application.toString(), "-o", image).assertStatus(126);
+        refused.assertErrContains("com.sun.security.auth.module.UnixSystem.getUnixInfo()");
+        refused.assertErrContains("app.Unknown.main(Unknown.java:");
+        assertTrue(!refused.err().contains("\tat com.oracle") && refused.isTheTools(), refused::toString);
+        Transcript allowed = Morgana.run("run", "--allow-missing-natives", application.toString()).assertStatus(1);
+        allowed.assertErrContains("java.lang.UnsatisfiedLinkError");
     }
 
     @Test
