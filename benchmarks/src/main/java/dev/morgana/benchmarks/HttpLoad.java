@@ -10,12 +10,14 @@ import java.util.stream.Stream;
 
 /// Many requests for one path, from several connections at once, each answer checked.
 ///
-/// @param port port on the loopback address
+/// @param ports ports on the loopback address that lead to the server; each connection keeps to one. QEMU's user network accepts one new connection at a time on a
+///     port: with a port for each connection, the host drops and resets none of them
 /// @param path what is asked for
 /// @param requests how many in all
 /// @param connections how many at a time, each on a thread of its own
 /// @param keepAlive whether a connection serves many requests, or one
-public record HttpLoad(int port, String path, int requests, int connections, boolean keepAlive) {
+public record HttpLoad(
+        List<Integer> ports, String path, int requests, int connections, boolean keepAlive) {
 
     /// What came of it. The set-up of connections counts in the time of all, not in latencies.
     ///
@@ -45,6 +47,7 @@ public record HttpLoad(int port, String path, int requests, int connections, boo
     private final class Work implements Runnable {
         private final Predicate<HttpConnection.Answer> right;
         private final AtomicInteger left = new AtomicInteger(requests);
+        private final AtomicInteger started = new AtomicInteger();
         private final Queue<Long> latencies = new ConcurrentLinkedQueue<>();
         private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
@@ -54,6 +57,7 @@ public record HttpLoad(int port, String path, int requests, int connections, boo
 
         @Override
         public void run() {
+            int port = ports.get(started.getAndIncrement() % ports.size());
             while (left.get() > 0) {
                 try (var connection = HttpConnection.open(port)) {
                     do {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// Starts a virtual machine by itself, with the devices that `morgana run` gives it, so that the tool's own time is not measured.
 final class Qemu {
@@ -47,13 +48,13 @@ final class Qemu {
         return this;
     }
 
-    /// A card with QEMU's user networking: the host's `port` leads to the guest's 8080.
-    Qemu forwarding(int port) {
-        return with(
-                "-netdev",
-                "user,id=n0,hostfwd=tcp:127.0.0.1:" + port + "-:8080",
-                "-device",
-                "virtio-net-device,netdev=n0");
+    /// A card with QEMU's user networking: each of the host's `ports` leads to the guest's 8080.
+    Qemu forwarding(List<Integer> ports) {
+        String forwards =
+                ports.stream()
+                        .map(port -> ",hostfwd=tcp:127.0.0.1:" + port + "-:8080")
+                        .collect(Collectors.joining());
+        return with("-netdev", "user,id=n0" + forwards, "-device", "virtio-net-device,netdev=n0");
     }
 
     /// Starts it; its first serial port is the process's standard output, the second a sink, the third the file `control`.

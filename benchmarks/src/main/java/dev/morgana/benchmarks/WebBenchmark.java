@@ -24,9 +24,9 @@ final class WebBenchmark {
         this.image = image;
     }
 
-    /// Starts a server that is reached on a port of the loopback address.
+    /// Starts a server that is reached on ports of the loopback address.
     private interface Start {
-        Process on(int port) throws IOException;
+        Process on(List<Integer> ports) throws IOException;
     }
 
     /// Starts both `rounds` times in turns, then puts both under the same load of `requests` requests.
@@ -71,8 +71,8 @@ final class WebBenchmark {
 
     private void load(Table table, String name, int connections, boolean keepAlive)
             throws IOException, InterruptedException {
-        HttpLoad.Outcome ours = under(this::startImage, connections, keepAlive);
-        HttpLoad.Outcome theirs = under(WebBenchmark::startJvm, connections, keepAlive);
+        HttpLoad.Outcome ours = under(this::startImage, connections, connections, keepAlive);
+        HttpLoad.Outcome theirs = under(WebBenchmark::startJvm, 1, connections, keepAlive);
         List<String> cells = new ArrayList<>(List.of(name));
         for (HttpLoad.Outcome outcome : List.of(ours, theirs)) {
             cells.add(String.format(Locale.ROOT, "%.0f", outcome.rate()));
@@ -84,15 +84,15 @@ final class WebBenchmark {
         table.row(cells.toArray(String[]::new));
     }
 
-    private HttpLoad.Outcome under(Start start, int connections, boolean keepAlive)
+    private HttpLoad.Outcome under(Start start, int forwarded, int connections, boolean keepAlive)
             throws IOException, InterruptedException {
-        int port = Tools.freePort();
-        Process process = start.on(port);
+        List<Integer> ports = Tools.freePorts(forwarded);
+        Process process = start.on(ports);
         try {
-            awaitAnswer(process, port);
-            new HttpLoad(port, PATH, requests / 5, connections, keepAlive)
+            awaitAnswer(process, ports.getFirst());
+            new HttpLoad(ports, PATH, requests / 5, connections, keepAlive)
                     .run(answer -> answer.status() == 200);
-            return new HttpLoad(port, PATH, requests, connections, keepAlive)
+            return new HttpLoad(ports, PATH, requests, connections, keepAlive)
                     .run(answer -> answer.status() == 200);
         } finally {
             process.destroyForcibly().waitFor();
@@ -100,11 +100,11 @@ final class WebBenchmark {
     }
 
     private static long firstAnswer(Start start) throws IOException, InterruptedException {
-        int port = Tools.freePort();
+        List<Integer> ports = Tools.freePorts(1);
         long begun = System.nanoTime();
-        Process process = start.on(port);
+        Process process = start.on(ports);
         try {
-            awaitAnswer(process, port);
+            awaitAnswer(process, ports.getFirst());
             return System.nanoTime() - begun;
         } finally {
             process.destroyForcibly().waitFor();
@@ -127,11 +127,11 @@ final class WebBenchmark {
         }
     }
 
-    private Process startImage(int port) throws IOException {
-        return new Qemu(image, MEMORY).forwarding(port).start(Path.of("/dev/null"));
+    private Process startImage(List<Integer> ports) throws IOException {
+        return new Qemu(image, MEMORY).forwarding(ports).start(Path.of("/dev/null"));
     }
 
-    private static Process startJvm(int port) throws IOException {
+    private static Process startJvm(List<Integer> ports) throws IOException {
         Path classes = Tools.file("examples/web/target/classes");
         if (!Files.isDirectory(classes)) {
             throw new IOException("not compiled: " + classes);
@@ -143,7 +143,7 @@ final class WebBenchmark {
                         "-cp",
                         classes.toString(),
                         "dev.morgana.examples.web.Main",
-                        String.valueOf(port))
+                        String.valueOf(ports.getFirst()))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -69,6 +69,6 @@ final class HttpLoadTest {
     }
 
     private HttpLoad load(String path, boolean keepAlive) {
-        return new HttpLoad(server.getAddress().getPort(), path, 200, 8, keepAlive);
+        return new HttpLoad(List.of(server.getAddress().getPort()), path, 200, 8, keepAlive);
     }
 }

@@ -102,11 +102,16 @@ final class ApplicationKindsTest {
                         }
                         """);
         String image = directory.resolve("unknown.elf").toString();
-        Transcript refused = Morgana.run("build", application.toString(), "-o", image).assertStatus(126);
+        Transcript refused =
+                Morgana.run("build", application.toString(), "-o", image).assertStatus(126);
         refused.assertErrContains("com.sun.security.auth.module.UnixSystem.getUnixInfo()");
         refused.assertErrContains("app.Unknown.main(Unknown.java:");
-        assertTrue(!refused.err().contains("\tat com.oracle") && refused.isTheTools(), refused::toString);
-        Transcript allowed = Morgana.run("run", "--allow-missing-natives", application.toString()).assertStatus(1);
+        assertTrue(
+                !refused.err().contains("\tat com.oracle") && refused.isTheTools(),
+                refused::toString);
+        Transcript allowed =
+                Morgana.run("run", "--allow-missing-natives", application.toString())
+                        .assertStatus(1);
         allowed.assertErrContains("java.lang.UnsatisfiedLinkError");
     }
 

@@ -9,6 +9,7 @@ import dev.morgana.benchmarks.HttpConnection;
 import dev.morgana.benchmarks.HttpLoad;
 import dev.morgana.benchmarks.Samples;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -20,16 +21,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// `examples/web` in one machine with 64 MB for all tests, asked over the card.
 final class WebTest {
-    private static int port;
+    private static final int CONNECTIONS = 64;
+
+    private static List<Integer> ports;
     private static Session session;
 
     @BeforeAll
     static void start() throws Exception {
         Morgana.build("examples/web");
-        port = Host.freePort();
-        session = Morgana.start("run", "examples/web", "--memory", "64M", "-p", port + ":8080");
+        ports = Host.freePorts(CONNECTIONS);
+        List<String> line = new ArrayList<>(List.of("run", "examples/web", "--memory", "64M"));
+        ports.forEach(port -> line.addAll(List.of("-p", port + ":8080")));
+        session = Morgana.start(line.toArray(String[]::new));
         session.awaitOut("listening on port 8080\n");
-        session.awaitErr(String.valueOf(port));
+        session.awaitErr(String.valueOf(ports.getLast()));
     }
 
     /// Ctrl-C stops the server in good order, after all that.
@@ -48,7 +53,7 @@ final class WebTest {
     }
 
     private static void load(int connections, boolean keepAlive, int requests) throws Exception {
-        var load = new HttpLoad(port, "/api/status", requests, connections, keepAlive);
+        var load = new HttpLoad(ports, "/api/status", requests, connections, keepAlive);
         HttpLoad.Outcome outcome = load.run(WebTest::isStatus);
         System.out.printf(
                 Locale.ROOT,
@@ -70,19 +75,19 @@ final class WebTest {
 
     @Test
     void a100MegabyteUploadArrivesIntact() throws Exception {
-        new Transfers(port).upload(100);
+        new Transfers(ports.getFirst()).upload(100);
     }
 
     @Test
     void a100MegabyteDownloadArrivesIntact() throws Exception {
-        new Transfers(port).download(100);
+        new Transfers(ports.getFirst()).download(100);
     }
 
     /// Clients that go away in the middle do no harm.
     @Test
     void clientsMayVanish() throws Exception {
         for (int i = 0; i < 50; i++) {
-            new Transfers(port).abandon(1000 * i);
+            new Transfers(ports.getFirst()).abandon(1000 * i);
         }
         checkStatus();
     }
@@ -93,7 +98,7 @@ final class WebTest {
     }
 
     private static void checkStatus() throws IOException {
-        try (HttpConnection connection = HttpConnection.open(port)) {
+        try (HttpConnection connection = HttpConnection.open(ports.getFirst())) {
             JsonNode status =
                     new ObjectMapper().readTree(connection.get("/api/status", true).text());
             assertTrue(status.get("java").asText().startsWith("25"), status::toString);
@@ -118,7 +123,7 @@ final class WebTest {
         "/icon.svg, 200"
     })
     void answersLikeOnTheJvm(String path, int status) throws Exception {
-        try (HttpConnection connection = HttpConnection.open(port)) {
+        try (HttpConnection connection = HttpConnection.open(ports.getFirst())) {
             assertEquals(status, connection.get(path, true).status());
         }
     }
@@ -130,8 +135,8 @@ final class WebTest {
             load(64, round % 2 == 0, 20_000);
         }
         for (int round = 0; round < 10; round++) {
-            new Transfers(port).upload(100);
-            new Transfers(port).download(100);
+            new Transfers(ports.getFirst()).upload(100);
+            new Transfers(ports.getFirst()).download(100);
         }
     }
 }
