@@ -32,14 +32,19 @@ public final class HttpConnection implements AutoCloseable {
 
     /// Connects to `port` of this machine's loopback address.
     public static HttpConnection open(int port) throws IOException {
+        return open(port, 0);
+    }
+
+    /// Connects from `localPort`, 0 for one that the system chooses.
+    static HttpConnection open(int port, int localPort) throws IOException {
         var socket = new Socket();
         try {
+            var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+            socket.setReuseAddress(true);
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(LIMIT_MILLIS);
-            socket.connect(
-                    new InetSocketAddress(
-                            InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
-                    LIMIT_MILLIS);
+            socket.bind(new InetSocketAddress(loopback, localPort));
+            socket.connect(new InetSocketAddress(loopback, port), LIMIT_MILLIS);
             return new HttpConnection(socket);
         } catch (IOException e) {
             socket.close();

@@ -1,6 +1,7 @@
 package dev.morgana.benchmarks;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,6 +19,13 @@ import java.util.stream.Stream;
 /// @param keepAlive whether a connection serves many requests, or one
 public record HttpLoad(
         List<Integer> ports, String path, int requests, int connections, boolean keepAlive) {
+
+    /// QEMU's user network keeps the client's port, whichever forwarded port it came by: two connections from one port would be one connection to the guest. So local ports
+    /// are taken in turn from below the system's own range.
+    private static final AtomicInteger LOCAL_PORT = new AtomicInteger();
+
+    private static final int FIRST_LOCAL_PORT = 10_000;
+    private static final int LOCAL_PORTS = 20_000;
 
     /// What came of it. The set-up of connections counts in the time of all, not in latencies.
     ///
@@ -59,13 +67,22 @@ public record HttpLoad(
         public void run() {
             int port = ports.get(started.getAndIncrement() % ports.size());
             while (left.get() > 0) {
-                try (var connection = HttpConnection.open(port)) {
+                try (var connection = open(port)) {
                     do {
                         ask(connection);
                     } while (keepAlive && left.get() > 0);
                 } catch (IOException e) {
                     failures.add(e.toString());
                 }
+            }
+        }
+
+        private static HttpConnection open(int port) throws IOException {
+            int local = FIRST_LOCAL_PORT + LOCAL_PORT.getAndIncrement() % LOCAL_PORTS;
+            try {
+                return HttpConnection.open(port, local);
+            } catch (BindException e) {
+                return open(port); // another program's: the next one
             }
         }
 
