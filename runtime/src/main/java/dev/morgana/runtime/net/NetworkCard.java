@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class NetworkCard {
     private final NetworkDevice device;
     private final InterruptLine line;
-    private boolean sent;
+    private final TransmitQueue queue;
 
     private NetworkCard(NetworkDevice device, InterruptLine line) {
         this.device = device;
         this.line = line;
+        this.queue = new TransmitQueue(device);
     }
 
     /// The machine's first network card, or null.
@@ -36,18 +37,12 @@ final class NetworkCard {
 
     /// Sends a frame, or drops it when the card is full.
     boolean send(PacketBuffer frame) {
-        boolean taken = device.transmit(frame);
-        sent |= taken;
-        frame.release();
-        return taken;
+        return queue.send(frame);
     }
 
     /// Tells the card of what was sent since the last call.
     void flush() {
-        if (sent) {
-            sent = false;
-            device.flush();
-        }
+        queue.flush();
     }
 
     /// Sleeping until the card interrupts.
