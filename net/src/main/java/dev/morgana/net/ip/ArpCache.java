@@ -1,6 +1,7 @@
 package dev.morgana.net.ip;
 
 import dev.morgana.wire.PacketBuffer;
+import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,12 @@ final class ArpCache {
     /// RFC 1122 section 2.3.2.1: at most one request per second and destination.
     static final long REQUEST_INTERVAL = TimeUnit.SECONDS.toNanos(1);
 
-    /// Unanswered requests after which the waiting packet is dropped.
+    /// Unanswered requests after which the waiting packets are dropped.
     static final int ATTEMPTS = 3;
+
+    /// Most packets that wait for one neighbour. RFC 1122 section 2.3.2.2 asks for one at least; several clients that call at once from
+    /// behind a gateway not known yet need one answer each, and a datagram in fragments needs them all.
+    static final int WAITING_PER_NEIGHBOUR = 16;
 
     private static final int BUCKETS = 256;
 
@@ -49,7 +54,7 @@ final class ArpCache {
         long used;
         long requested;
         int attempts;
-        private @Nullable PacketBuffer waiting;
+        private final ArrayDeque<PacketBuffer> waiting = new ArrayDeque<>(0);
         private @Nullable Entry next;
 
         private Entry(int address, long now) {
@@ -81,26 +86,32 @@ final class ArpCache {
         }
     }
 
-    /// Lets `packet` wait for the neighbour in place of the one that did, if any (RFC 1122 section 2.3.2.2: the latest is kept).
+    /// Lets `packet` wait for the neighbour, in place of the oldest that does when there are too many for one (RFC 1122 section 2.3.2.2:
+    /// the latest is kept).
     ///
-    /// @return the packet that waits no more: the earlier one, or `packet` itself when too many wait; null when there is none. It is the
+    /// @return the packet that waits no more: the oldest, or `packet` itself when too many wait in all; null when there is none. It is the
     ///     caller's.
     @Nullable PacketBuffer await(Entry entry, PacketBuffer packet) {
-        PacketBuffer before = entry.waiting;
-        if (before == null && waiting >= waitingLimit) {
+        if (waiting >= waitingLimit && entry.waiting.isEmpty()) {
             return packet;
         }
-        waiting += before == null ? 1 : 0;
-        entry.waiting = packet;
+        boolean full = waiting >= waitingLimit || entry.waiting.size() == WAITING_PER_NEIGHBOUR;
+        PacketBuffer before = full ? takeWaiting(entry) : null;
+        waiting++;
+        entry.waiting.addLast(packet);
         return before;
     }
 
-    /// Takes the waiting packet of a neighbour out, or null.
+    /// Takes the oldest waiting packet of a neighbour out, or null.
     @Nullable PacketBuffer takeWaiting(Entry entry) {
-        PacketBuffer taken = entry.waiting;
-        entry.waiting = null;
+        PacketBuffer taken = entry.waiting.pollFirst();
         waiting -= taken == null ? 0 : 1;
         return taken;
+    }
+
+    /// Whether packets wait for a neighbour.
+    boolean isAwaited(Entry entry) {
+        return !entry.waiting.isEmpty();
     }
 
     private static int bucket(int address) {
@@ -116,7 +127,7 @@ final class ArpCache {
         return entry;
     }
 
-    /// The entry of a neighbour, made if there is none. Room for it may cost another neighbour its entry and its waiting packet.
+    /// The entry of a neighbour, made if there is none. Room for it may cost another neighbour its entry and its waiting packets.
     Entry findOrAdd(int address, long now) {
         Entry found = find(address);
         if (found != null) {
@@ -147,7 +158,7 @@ final class ArpCache {
         }
     }
 
-    /// Forgets a neighbour and drops its waiting packet.
+    /// Forgets a neighbour and drops its waiting packets.
     void remove(Entry gone) {
         drop(gone);
         int bucket = bucket(gone.address);
@@ -179,8 +190,9 @@ final class ArpCache {
 
     private void drop(Entry entry) {
         PacketBuffer packet = takeWaiting(entry);
-        if (packet != null) {
+        while (packet != null) {
             packet.release();
+            packet = takeWaiting(entry);
         }
     }
 
@@ -194,7 +206,7 @@ final class ArpCache {
         int bucket = entry == null ? -1 : bucket(entry.address);
         Entry next = entry == null ? null : entry.next;
         while (true) {
-            while (next != null && next.waiting == null) {
+            while (next != null && next.waiting.isEmpty()) {
                 next = next.next;
             }
             if (next != null || ++bucket == BUCKETS) {

@@ -13,8 +13,8 @@ import dev.morgana.wire.PacketPool;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the MAC address for a neighbour's IPv4 address and answers for our own (RFC 826), and claims that (RFC 5227). One packet
-/// waits per neighbour that has not answered yet: the latest (RFC 1122 section 2.3.2.2).
+/// Finds the MAC address for a neighbour's IPv4 address and answers for our own (RFC 826), and claims that (RFC 5227). A few
+/// packets wait per neighbour that has not answered yet: the latest (RFC 1122 section 2.3.2.2).
 public final class ArpLayer {
     /// Packets that wait for neighbours hold at most this part of all buffers.
     private static final int WAITING_SHARE = 8;
@@ -73,10 +73,11 @@ public final class ArpLayer {
             return;
         }
         entry.hardware = ArpCache.Entry.UNKNOWN;
-        PacketBuffer dropped = cache.await(entry, packet);
-        if (dropped == null) {
+        if (!cache.isAwaited(entry)) {
             entry.attempts = 0;
-        } else {
+        }
+        PacketBuffer dropped = cache.await(entry, packet);
+        if (dropped != null) {
             counters.count(Event.ARP_UNRESOLVED);
             dropped.release();
         }
@@ -153,8 +154,9 @@ public final class ArpLayer {
     private void learn(ArpCache.Entry entry, long hardware, long now) {
         entry.learn(hardware, now);
         PacketBuffer waiting = cache.takeWaiting(entry);
-        if (waiting != null) {
+        while (waiting != null) {
             ethernet.send(waiting, hardware, EthernetHeader.IPV4);
+            waiting = cache.takeWaiting(entry);
         }
     }
 
@@ -221,9 +223,10 @@ public final class ArpLayer {
         if (entry.attempts >= ArpCache.ATTEMPTS
                 && now - entry.requested >= ArpCache.REQUEST_INTERVAL) {
             PacketBuffer packet = cache.takeWaiting(entry);
-            if (packet != null) {
+            while (packet != null) {
                 counters.count(Event.ARP_UNRESOLVED);
                 undeliverable.addLast(packet);
+                packet = cache.takeWaiting(entry);
             }
             return;
         }

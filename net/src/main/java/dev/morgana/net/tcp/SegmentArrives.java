@@ -120,7 +120,7 @@ final class SegmentArrives {
             return Verdict.PROCEED;
         }
         layer.counters().outdated++;
-        return unacceptable(s);
+        return unacceptable(c, s);
     }
 
     /// First, check sequence number.
@@ -143,12 +143,14 @@ final class SegmentArrives {
         if (s.textLength() > 0 && SequenceNumber.notAfter(s.end(), rcv.nxt())) {
             c.sack.duplicate(s.sequence(), s.sequence() + s.textLength());
         }
-        return unacceptable(s);
+        return unacceptable(c, s);
     }
 
-    /// Two ends that disagree must not answer each other for ever, so an empty segment gets a limited answer.
-    private static Verdict unacceptable(Segment s) {
-        return s.length() == 0 ? Verdict.CHALLENGE : Verdict.ACKNOWLEDGE;
+    /// Text that was received before is acknowledged each time: its sender missed the first answer. Anything else gets a limited answer,
+    /// since two ends that disagree about a connection would answer each other for ever, as fast as they can.
+    private static Verdict unacceptable(TcpConnection c, Segment s) {
+        boolean repeated = s.textLength() > 0 && SequenceNumber.notAfter(s.end(), c.rcv.nxt());
+        return repeated ? Verdict.ACKNOWLEDGE : Verdict.CHALLENGE;
     }
 
     /// Second, check the RST bit. RFC 5961 section 3.2: only the exact sequence number resets.

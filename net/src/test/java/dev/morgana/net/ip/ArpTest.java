@@ -98,16 +98,32 @@ class ArpTest {
 
     @Test
     @DisplayName(
-            "56: RFC 1122 2.3.2.2 the latest packet waits and is sent when the neighbour answers")
-    void oneWaits() {
-        send(PEER);
-        send(PEER);
-        assertEquals(1, bench.pool.inUse());
+            "56: RFC 1122 2.3.2.2 the latest packets wait and are sent when the neighbour answers")
+    void latestWait() {
+        bench.assertSilent();
+        for (int i = 0; i < 8; i++) {
+            send(PEER);
+        }
+        assertEquals(8, bench.pool.inUse());
         bench.sentArp();
         bench.arp(ArpPacket.REPLY, PEER_MAC, PEER, OURS);
-        assertEquals(Ipv4Header.UDP, Ipv4Header.protocol(bench.sentPacket()));
+        for (int i = 0; i < 8; i++) {
+            assertEquals(Ipv4Header.UDP, Ipv4Header.protocol(bench.sentPacket()));
+        }
         bench.assertSilent();
-        assertEquals(1, bench.stack.counters().value(Event.ARP_UNRESOLVED));
+        assertEquals(0, bench.stack.counters().value(Event.ARP_UNRESOLVED));
+        bench.assertNoLeak();
+    }
+
+    @Test
+    @DisplayName("56: of more than wait for neighbours the oldest gives way")
+    void oldestGivesWay() {
+        for (int i = 0; i < 20; i++) {
+            send(PEER);
+        }
+        assertEquals(8, bench.pool.inUse());
+        assertEquals(12, bench.stack.counters().value(Event.ARP_UNRESOLVED));
+        bench.arp(ArpPacket.REPLY, PEER_MAC, PEER, OURS);
         bench.assertNoLeak();
     }
 
