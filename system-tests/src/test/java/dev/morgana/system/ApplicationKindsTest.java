@@ -105,7 +105,7 @@ final class ApplicationKindsTest {
         Transcript refused =
                 Morgana.run("build", application.toString(), "-o", image).assertStatus(126);
         refused.assertErrContains("com.sun.security.auth.module.UnixSystem.getUnixInfo()");
-        refused.assertErrContains("app.Unknown.main(Unknown.java:");
+        refused.assertErrContains("called by app.Unknown.step(Unknown.java:");
         assertTrue(
                 !refused.err().contains("\tat com.oracle") && refused.isTheTools(),
                 refused::toString);
