@@ -20,7 +20,9 @@ public final class TcpCounters {
     long cookiesSent;
     long cookiesAccepted;
 
-    TcpCounters() {}
+    TcpCounters() {
+        // only the layer makes one
+    }
 
     /// The counts at this moment.
     ///
