@@ -133,17 +133,16 @@ public final class ArpLayer {
         return true;
     }
 
-    /// RFC 826 "Packet Reception": updates what is known of the sender, adds the sender only if it speaks to us.
+    /// RFC 826 "Packet Reception": updates what is known of the sender, adds the sender only if it speaks to us. Only machines of our
+    /// network are added unasked; one that we asked for may lie outside it, as the gateway of an address with a /32 prefix does.
     private boolean isQuestion(ArpPacket arp, Ipv4Prefix ours, long now) {
         boolean toUs = arp.target().equals(ours.address());
         int sender = arp.sender().bits();
         boolean plausible =
-                sender != 0
-                        && ours.contains(sender)
-                        && !ours.isBroadcast(sender)
-                        && !arp.senderHardware().isGroup();
+                sender != 0 && !ours.isBroadcast(sender) && !arp.senderHardware().isGroup();
         if (plausible) {
-            ArpCache.Entry entry = toUs ? cache.findOrAdd(sender, now) : cache.find(sender);
+            boolean add = toUs && ours.contains(sender);
+            ArpCache.Entry entry = add ? cache.findOrAdd(sender, now) : cache.find(sender);
             if (entry != null) {
                 learn(entry, arp.senderHardware().bits(), now);
             }

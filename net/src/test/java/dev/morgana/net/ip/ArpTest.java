@@ -13,14 +13,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.morgana.net.Bench;
 import dev.morgana.net.Counters.Event;
+import dev.morgana.net.InterfaceConfiguration;
 import dev.morgana.net.udp.UdpSocket;
 import dev.morgana.wire.ArpPacket;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.EthernetHeader;
 import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.Ipv4Header;
+import dev.morgana.wire.Ipv4Prefix;
 import dev.morgana.wire.MacAddress;
 import dev.morgana.wire.PacketBuffer;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,30 @@ class ArpTest {
     private void send(Ipv4Address to) {
         socket.send(new byte[] {1}, 0, 1, new Endpoint(to, 7), bench.now);
         bench.poll();
+    }
+
+    @Test
+    @DisplayName(
+            "57: RFC 826 a gateway outside our prefix is learned when we asked for it, and only then")
+    void gatewayOutside() {
+        Ipv4Address gateway = Ipv4Address.of(169, 254, 1, 1);
+        Bench alone =
+                Bench.of(
+                        InterfaceConfiguration.fixed(new Ipv4Prefix(OURS, 32), gateway, List.of()));
+        alone.poll();
+        alone.advance(10 * Bench.SECOND);
+        alone.arp(ArpPacket.REPLY, PEER_MAC, gateway, OURS);
+        while (alone.sentCount() > 0) {
+            alone.sent();
+        }
+        UdpSocket socket = alone.stack.udp().open(new Endpoint(Ipv4Address.ANY, 1000));
+        byte[] data = {1};
+        socket.send(data, 0, 1, new Endpoint(Bench.OUTSIDE, 7), alone.now);
+        alone.poll();
+        assertEquals(gateway, alone.sentArp().target());
+        alone.arp(ArpPacket.REPLY, PEER_MAC, gateway, OURS);
+        assertEquals(Ipv4Header.UDP, Ipv4Header.protocol(alone.sentPacket()));
+        alone.assertNoLeak();
     }
 
     @Test
