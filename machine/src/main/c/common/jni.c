@@ -14,6 +14,7 @@ LOADED(JNI_OnLoad_extnet)
 LOADED(JNI_OnLoad_prefs)
 LOADED(JNI_OnLoad_management)
 LOADED(JNI_OnLoad_management_ext)
+LOADED(JNI_OnLoad_jaas)
 
 NOTHING(InitializeEncoding)
 NOTHING(Java_java_io_Console_initIDs)
