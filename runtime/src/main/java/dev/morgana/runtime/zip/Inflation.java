@@ -33,6 +33,10 @@ final class Inflation {
     private int matchLength;
     private int matchDistance;
     private int sum;
+
+    /// How much of what the running call has produced is in [#sum].
+    private int summed;
+
     private String damage = "";
     private int consumedOnFailure;
     private int producedOnFailure;
@@ -76,8 +80,6 @@ final class Inflation {
         }
         return Progress.of(consumed, produced, state == State.DONE, state == State.DICTIONARY);
     }
-
-    private int summed;
 
     /// Adds what this call has produced since the last time to the checksum; returns all that it has produced.
     private int addToSum(byte[] output, int outputOffset) {
