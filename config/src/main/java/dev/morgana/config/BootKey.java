@@ -1,0 +1,100 @@
+package dev.morgana.config;
+
+import dev.morgana.wire.Ipv4Address;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What may still be set when the machine boots: `morgana run APP --boot NAME=VALUE`, or a word of the kernel command line. The program
+/// finds the value, or the default, in the system property of the same name; on an ordinary JVM `-DNAME=VALUE` sets it. The machine
+/// refuses a value of another type before `main`, with status 64.
+///
+/// @param name unique in its machine: small letters, digits, dots and hyphens
+/// @param type which values it takes
+/// @param defaultValue the value where none is given, in the type's notation
+/// @param meaning one sentence for those who boot the image
+/// @param where the line that describes it
+/// @param <T> the Java type of its values
+public record BootKey<T>(
+        String name, BootType type, String defaultValue, String meaning, SourceLine where) {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9.-]{0,62}");
+    private static final List<String> RESERVED = List.of("net.", "log.", "env.", "prop.");
+    private static final int LONGEST_TEXT = 1024;
+
+    /// A number of any size that an `int` has; see [#range].
+    public static BootKey<Integer> integer(String name, int defaultValue) {
+        var any = new BootType.Whole(Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return of(name, any, Integer.toString(defaultValue));
+    }
+
+    /// A text of at most 1024 characters.
+    public static BootKey<String> text(String name, String defaultValue) {
+        return of(name, new BootType.Text(LONGEST_TEXT), defaultValue);
+    }
+
+    /// True or false.
+    public static BootKey<Boolean> flag(String name, boolean defaultValue) {
+        return of(name, new BootType.Flag(), Boolean.toString(defaultValue));
+    }
+
+    /// The name of one of the constants of the default's type.
+    public static <E extends Enum<E>> BootKey<E> choice(String name, E defaultValue) {
+        List<String> words =
+                Stream.of(defaultValue.getDeclaringClass().getEnumConstants())
+                        .map(Enum::name)
+                        .toList();
+        return of(name, new BootType.Choice(words), defaultValue.name());
+    }
+
+    /// An IPv4 address.
+    public static BootKey<Ipv4Address> address(String name, Ipv4Address defaultValue) {
+        return of(name, new BootType.Address(), defaultValue.toString());
+    }
+
+    private static <T> BootKey<T> of(String name, BootType type, String defaultValue) {
+        SourceLine where = SourceLine.ofCaller();
+        if (!NAME.matcher(name).matches() || name.equals("net") || name.equals("log")) {
+            throw new ConfigurationException(
+                    where,
+                    "\"%s\" cannot name a boot key: take small letters, digits, dots and hyphens, a letter first"
+                            .formatted(name));
+        }
+        if (RESERVED.stream().anyMatch(name::startsWith)) {
+            throw new ConfigurationException(
+                    where,
+                    "the boot key \"%s\" begins like one of the system's own: choose a name that does not begin with %s"
+                            .formatted(name, String.join(" or ", RESERVED)));
+        }
+        return new BootKey<T>(name, type, defaultValue, "", where).checked();
+    }
+
+    /// The key of a number with values from `least` to `most` only.
+    ///
+    /// @throws ConfigurationException if the default lies outside, or the key is no number
+    public BootKey<T> range(long least, long most) {
+        SourceLine here = SourceLine.ofCaller();
+        if (!(type instanceof BootType.Whole) || least > most) {
+            throw new ConfigurationException(
+                    here,
+                    "the boot key \"%s\" takes %s: a range from %d to %d has no meaning for it"
+                            .formatted(name, type.description(), least, most));
+        }
+        return new BootKey<T>(name, new BootType.Whole(least, most), defaultValue, meaning, here)
+                .checked();
+    }
+
+    /// The key with its documentation.
+    public BootKey<T> meaning(String sentence) {
+        return new BootKey<>(name, type, defaultValue, sentence, where);
+    }
+
+    private BootKey<T> checked() {
+        if (!type.accepts(defaultValue)) {
+            throw new ConfigurationException(
+                    where,
+                    "the default %s of the boot key \"%s\" is not %s: change one of them"
+                            .formatted(defaultValue, name, type.description()));
+        }
+        return this;
+    }
+}

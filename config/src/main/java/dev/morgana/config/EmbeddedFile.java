@@ -1,0 +1,42 @@
+package dev.morgana.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/// A file of the build machine that lies in the image, readable through `java.io` and `java.nio.file` and never writable.
+///
+/// @param path its absolute path in the machine
+/// @param source the file on the build machine
+/// @param where the line that describes it
+public record EmbeddedFile(String path, Path source, SourceLine where) {
+    private static final Pattern PATH = Pattern.compile("(/[^/\\x00]{1,255})+");
+
+    /// The file `source`, relative to the project's folder, at `path`.
+    ///
+    /// @param path absolute, without `.` and `..`; not below `/tmp`, which is empty when a machine starts
+    /// @throws ConfigurationException if there is no such file, or the path is not of that form
+    public static EmbeddedFile at(String path, Path source) {
+        SourceLine where = SourceLine.ofCaller();
+        if (!PATH.matcher(path).matches() || !Path.of(path).normalize().toString().equals(path)) {
+            throw new ConfigurationException(
+                    where,
+                    "\"%s\" is no path of a file in the machine: write it as /etc/name"
+                            .formatted(path));
+        }
+        if (path.equals("/tmp") || path.startsWith("/tmp/") || path.startsWith("/sys/")) {
+            throw new ConfigurationException(
+                    where,
+                    "%s: /tmp and /sys are made when the machine starts; put the file elsewhere, as /etc/name"
+                            .formatted(path));
+        }
+        Path file = Evaluation.resolved(source);
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new ConfigurationException(
+                    where,
+                    "there is no file %s to embed as %s: relative paths start at %s"
+                            .formatted(source, path, Evaluation.project()));
+        }
+        return new EmbeddedFile(path, file, where);
+    }
+}

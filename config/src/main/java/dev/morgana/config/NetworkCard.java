@@ -1,0 +1,122 @@
+package dev.morgana.config;
+
+import dev.morgana.wire.Ipv4Address;
+import dev.morgana.wire.Ipv4Prefix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// A network card (virtio-net). Cards are matched with the machine's in the order in which the hypervisor presents them.
+///
+/// @param name of the card, unique in its machine: letters, digits and hyphens, beginning with a letter, at most 15
+/// @param addressing how it gets its address
+/// @param where the line that describes it
+public record NetworkCard(String name, Addressing addressing, SourceLine where) {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,14}");
+
+    /// A card whose address is decided at boot.
+    ///
+    /// @throws ConfigurationException if it cannot be called so
+    public static NetworkCard named(String name) {
+        SourceLine where = SourceLine.ofCaller();
+        if (!NAME.matcher(name).matches()) {
+            throw new ConfigurationException(
+                    where,
+                    "\"%s\" cannot name a network card: take 1 to 15 small letters, digits and hyphens, a letter first"
+                            .formatted(name));
+        }
+        return new NetworkCard(name, new Addressing.AtBoot(), where);
+    }
+
+    /// The card with an address that is asked for by DHCP.
+    public NetworkCard dhcp() {
+        return new NetworkCard(name, new Addressing.Dhcp(), SourceLine.ofCaller());
+    }
+
+    /// The card with a fixed address.
+    ///
+    /// @param prefix the address of this host with the length of its network's prefix, as `192.0.2.10/24`
+    /// @throws ConfigurationException if it is not of this form, or not the address of a host
+    public NetworkCard address(String prefix) {
+        SourceLine where = SourceLine.ofCaller();
+        return new NetworkCard(
+                name, new Addressing.Fixed(host(prefix, where), null, List.of()), where);
+    }
+
+    /// The card with a gateway to all other networks; its address has been given before.
+    ///
+    /// @param address in the card's own network
+    /// @throws ConfigurationException if it lies outside, or the card has no fixed address
+    public NetworkCard gateway(String address) {
+        SourceLine where = SourceLine.ofCaller();
+        Addressing.Fixed fixed = fixed("gateway", where);
+        Ipv4Address gateway = parsed(address, where);
+        if (!fixed.address().contains(gateway.bits())
+                || gateway.equals(fixed.address().address())) {
+            throw new ConfigurationException(
+                    where,
+                    "the gateway %s is no other host in the network of %s: give one with the same first %d bits"
+                            .formatted(gateway, fixed.address(), fixed.address().length()));
+        }
+        return new NetworkCard(
+                name, new Addressing.Fixed(fixed.address(), gateway, fixed.nameServers()), where);
+    }
+
+    /// The card with servers for names, asked in this order; its address has been given before.
+    ///
+    /// @throws ConfigurationException if one is no address, or the card has no fixed address
+    public NetworkCard nameServers(String... addresses) {
+        SourceLine where = SourceLine.ofCaller();
+        Addressing.Fixed fixed = fixed("name servers", where);
+        List<Ipv4Address> servers = new ArrayList<>();
+        for (String address : addresses) {
+            servers.add(parsed(address, where));
+        }
+        return new NetworkCard(
+                name, new Addressing.Fixed(fixed.address(), fixed.gateway(), servers), where);
+    }
+
+    private Addressing.Fixed fixed(String what, SourceLine where) {
+        if (addressing instanceof Addressing.Fixed fixed) {
+            return fixed;
+        }
+        throw new ConfigurationException(
+                where,
+                "the card \"%s\" gets its %s by DHCP: give it an address first, as .address(\"192.0.2.10/24\")"
+                        .formatted(name, what));
+    }
+
+    private static Ipv4Address parsed(String text, SourceLine where) {
+        try {
+            return Ipv4Address.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    where, "\"%s\" is no IPv4 address: write one as 192.0.2.10".formatted(text));
+        }
+    }
+
+    /// The first and the last address of a network are no host's (RFC 1122 section 3.2.1.3), except in networks of two (RFC 3021).
+    private static Ipv4Prefix host(String text, SourceLine where) {
+        Ipv4Prefix prefix;
+        try {
+            prefix = Ipv4Prefix.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    where,
+                    "\"%s\" is no address with its prefix: write it as 192.0.2.10/24"
+                            .formatted(text));
+        }
+        Ipv4Address address = prefix.address();
+        boolean network =
+                prefix.length() < 31
+                        && (address.equals(prefix.network()) || prefix.isBroadcast(address.bits()));
+        boolean special = address.isAny() || address.isLoopback() || address.isMulticast();
+        if (network || special || address.isBroadcast() || prefix.length() == 0) {
+            throw new ConfigurationException(
+                    where,
+                    "%s is not the address of a host in its network: give one between the first and the last"
+                            .formatted(prefix));
+        }
+        return prefix;
+    }
+}

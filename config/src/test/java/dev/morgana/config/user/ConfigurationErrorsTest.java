@@ -1,0 +1,187 @@
+package dev.morgana.config.user;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.morgana.config.BootKey;
+import dev.morgana.config.ConfigurationException;
+import dev.morgana.config.EmbeddedFile;
+import dev.morgana.config.Evaluation;
+import dev.morgana.config.Machine;
+import dev.morgana.config.MemorySize;
+import dev.morgana.config.NetworkCard;
+import dev.morgana.config.SourceLine;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Each wrong description is refused with one line: where, what, and how to mend it.
+class ConfigurationErrorsTest {
+    /// A program.
+    static final class Program {
+        private Program() {}
+
+        static void main() {}
+    }
+
+    private static final String NAME = ConfigurationErrorsTest.class.getName();
+
+    private static void refused(String text, Supplier<?> wrong) {
+        var failure = assertThrows(ConfigurationException.class, wrong::get);
+        assertEquals(text, failure.text());
+        assertEquals(
+                Stream.of(failure.getStackTrace())
+                        .filter(frame -> frame.getClassName().equals(NAME))
+                        .map(frame ->
+                                new SourceLine(
+                                        "ConfigurationErrorsTest.java", frame.getLineNumber()))
+                        .findFirst(),
+                Optional.of(failure.where()));
+        assertEquals(failure.where() + ": " + text, failure.getMessage());
+    }
+
+    @Test
+    void memoryOfNothing() {
+        refused("0 MiB is no amount of memory: from 1 to 1,048,576", () -> MemorySize.mebibytes(0));
+    }
+
+    @Test
+    void classWithoutMain() {
+        refused(
+                "java.lang.String has no main method: name the class that starts the program",
+                () -> Machine.running(String.class));
+    }
+
+    @Test
+    void nameOfCard() {
+        refused(
+                "\"LAN 1\" cannot name a network card: take 1 to 15 small letters, digits and hyphens, a letter first",
+                () -> NetworkCard.named("LAN 1"));
+    }
+
+    @Test
+    void twoCardsOfOneName() {
+        var failure =
+                assertThrows(
+                        ConfigurationException.class,
+                        () ->
+                                Machine.running(Program.class)
+                                        .network(
+                                                NetworkCard.named("lan"),
+                                                NetworkCard.named("lan").dhcp()));
+        assertEquals(
+                "the network card \"lan\" exists twice, first in ConfigurationErrorsTest.java:N: give one of them another name",
+                failure.text().replaceAll(":\\d+", ":N"));
+    }
+
+    @Test
+    void networksThatOverlap() {
+        var failure =
+                assertThrows(
+                        ConfigurationException.class,
+                        () ->
+                                Machine.running(Program.class)
+                                        .network(
+                                                NetworkCard.named("lan").address("10.0.0.1/8"),
+                                                NetworkCard.named("dmz").address("10.1.0.1/16")));
+        assertEquals(
+                "the networks of \"lan\" (10.0.0.1/8) and \"dmz\" (10.1.0.1/16) overlap: give one another network",
+                failure.text().replaceAll(":\\d+", ":N"));
+    }
+
+    @Test
+    void addressWithoutPrefix() {
+        refused(
+                "\"192.0.2.10\" is no address with its prefix: write it as 192.0.2.10/24",
+                () -> NetworkCard.named("lan").address("192.0.2.10"));
+    }
+
+    @Test
+    void addressOfTheNetworkItself() {
+        refused(
+                "192.0.2.0/24 is not the address of a host in its network: give one between the first and the last",
+                () -> NetworkCard.named("lan").address("192.0.2.0/24"));
+    }
+
+    @Test
+    void gatewayOutsideThePrefix() {
+        NetworkCard card = NetworkCard.named("lan").address("192.0.2.10/24");
+        refused(
+                "the gateway 192.0.3.1 is no other host in the network of 192.0.2.10/24: give one with the same first 24 bits",
+                () -> card.gateway("192.0.3.1"));
+    }
+
+    @Test
+    void gatewayOfCardWithDhcp() {
+        NetworkCard card = NetworkCard.named("lan").dhcp();
+        refused(
+                "the card \"lan\" gets its gateway by DHCP: give it an address first, as .address(\"192.0.2.10/24\")",
+                () -> card.gateway("192.0.2.1"));
+    }
+
+    @Test
+    void nameServerThatIsNoAddress() {
+        NetworkCard card = NetworkCard.named("lan").address("192.0.2.10/24");
+        refused(
+                "\"dns.example\" is no IPv4 address: write one as 192.0.2.10",
+                () -> card.nameServers("dns.example"));
+    }
+
+    @Test
+    void missingFile(@TempDir Path project) {
+        refused(
+                "there is no file conf/motd to embed as /etc/motd: relative paths start at "
+                        + project,
+                () ->
+                        Evaluation.of(
+                                () ->
+                                        Machine.running(Program.class)
+                                                .files(file("/etc/motd", "conf/motd")),
+                                project));
+    }
+
+    private static EmbeddedFile file(String path, String source) {
+        return EmbeddedFile.at(path, Path.of(source));
+    }
+
+    @Test
+    void fileWhereTheMachineWrites() {
+        refused(
+                "/tmp/x: /tmp and /sys are made when the machine starts; put the file elsewhere, as /etc/name",
+                () -> file("/tmp/x", "pom.xml"));
+    }
+
+    @Test
+    void defaultOutsideItsRange() {
+        BootKey<Integer> port = BootKey.integer("port", 0);
+        refused(
+                "the default 0 of the boot key \"port\" is not a number from 1 to 65535: change one of them",
+                () -> port.range(1, 65_535));
+    }
+
+    @Test
+    void rangeOfText() {
+        BootKey<String> greeting = BootKey.text("greeting", "hello");
+        refused(
+                "the boot key \"greeting\" takes a text of at most 1024 characters: a range from 1 to 2 has no meaning for it",
+                () -> greeting.range(1, 2));
+    }
+
+    @Test
+    void nameOfTheSystemsOwnKeys() {
+        refused(
+                "the boot key \"net.ipv4\" begins like one of the system's own: choose a name that does not begin with net. or log. or env. or prop.",
+                () -> BootKey.text("net.ipv4", ""));
+    }
+
+    @Test
+    void keyThatIsFixed() {
+        BootKey<Integer> port = BootKey.integer("port", 80);
+        Machine machine = Machine.running(Program.class).property("port", "81");
+        var failure = assertThrows(ConfigurationException.class, () -> machine.bootKeys(port));
+        assertEquals("port is a fixed property and a boot key: remove one of them", failure.text());
+    }
+}

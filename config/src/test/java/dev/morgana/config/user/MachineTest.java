@@ -1,0 +1,109 @@
+package dev.morgana.config.user;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.morgana.config.Addressing;
+import dev.morgana.config.BootKey;
+import dev.morgana.config.BootType;
+import dev.morgana.config.EmbeddedFile;
+import dev.morgana.config.Evaluation;
+import dev.morgana.config.Machine;
+import dev.morgana.config.MemorySize;
+import dev.morgana.config.NetworkCard;
+import dev.morgana.config.Service;
+import dev.morgana.wire.Ipv4Address;
+import dev.morgana.wire.Ipv4Prefix;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A description is a value: each method gives a changed copy, and what was not said has its default.
+class MachineTest {
+    /// A program whose `main` is an instance method.
+    static class Program {
+        void main() {}
+    }
+
+    @Test
+    void defaults() {
+        Machine machine = Machine.running(Program.class);
+        assertEquals(MemorySize.mebibytes(64), machine.memory());
+        assertEquals(Optional.empty(), machine.cards());
+        assertEquals(Set.of(), machine.without());
+        assertEquals(System.Logger.Level.INFO, machine.logging());
+        assertEquals(List.of(), machine.bootKeys());
+    }
+
+    @Test
+    void copies() {
+        Machine plain = Machine.running(Program.class);
+        Machine changed =
+                plain.memory(MemorySize.mebibytes(16))
+                        .withoutNetwork()
+                        .without(Service.DNS)
+                        .without(Service.UDP)
+                        .property("a", "b")
+                        .arguments("x", "y");
+        assertEquals(Optional.empty(), plain.cards());
+        assertEquals(Set.of(), plain.without());
+        assertEquals(Optional.of(List.of()), changed.cards());
+        assertEquals(Set.of(Service.DNS, Service.UDP), changed.without());
+        assertEquals(Map.of("a", "b"), changed.properties());
+        assertEquals(List.of("x", "y"), changed.arguments());
+        assertEquals(16 << 20, changed.memory().bytes());
+    }
+
+    @Test
+    void fixedAddress() {
+        NetworkCard card =
+                NetworkCard.named("lan")
+                        .address("192.0.2.10/24")
+                        .gateway("192.0.2.1")
+                        .nameServers("192.0.2.2", "192.0.2.3");
+        assertEquals(
+                new Addressing.Fixed(
+                        Ipv4Prefix.parse("192.0.2.10/24"),
+                        Ipv4Address.of(192, 0, 2, 1),
+                        List.of(Ipv4Address.of(192, 0, 2, 2), Ipv4Address.of(192, 0, 2, 3))),
+                card.addressing());
+    }
+
+    @Test
+    void filesStartAtTheProject(@TempDir Path project) throws IOException {
+        Path motd = Files.writeString(project.resolve("motd"), "welcome\n");
+        Machine machine =
+                Evaluation.of(
+                        () ->
+                                Machine.running(Program.class)
+                                        .files(EmbeddedFile.at("/etc/motd", Path.of("motd"))),
+                        project);
+        assertEquals(motd, machine.files().getFirst().source());
+    }
+
+    @Test
+    void bootTypes() {
+        BootType port = BootKey.integer("port", 80).range(1, 65_535).type();
+        assertTrue(port.accepts("65535"));
+        assertFalse(port.accepts("65536"));
+        assertFalse(port.accepts("8080 "));
+        assertFalse(port.accepts("99999999999999999999"));
+        BootType level = BootKey.choice("mode", Thread.State.NEW).type();
+        assertTrue(level.accepts("BLOCKED"));
+        assertFalse(level.accepts("blocked"));
+        BootType flag = BootKey.flag("fast", true).type();
+        assertTrue(flag.accepts("false"));
+        assertFalse(flag.accepts("yes"));
+        BootType address = BootKey.address("peer", Ipv4Address.LOOPBACK).type();
+        assertTrue(address.accepts("10.0.0.1"));
+        assertFalse(address.accepts("10.0.0"));
+        assertFalse(BootKey.text("t", "").type().accepts("x".repeat(1025)));
+    }
+}
