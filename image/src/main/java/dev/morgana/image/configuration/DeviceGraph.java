@@ -1,0 +1,161 @@
+package dev.morgana.image.configuration;
+
+import dev.morgana.config.Addressing;
+import dev.morgana.config.Console;
+import dev.morgana.config.Entropy;
+import dev.morgana.config.Machine;
+import dev.morgana.config.NetworkCard;
+import dev.morgana.config.Service;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A machine as layers, from the program down to the devices; each part stands on those below that it names.
+///
+/// @param title the program
+/// @param layers from top to bottom
+/// @param edges from a part to one that it stands on
+public record DeviceGraph(String title, List<List<Part>> layers, List<Edge> edges) {
+    /// Copies the lists.
+    public DeviceGraph {
+        layers = layers.stream().map(List::copyOf).toList();
+        edges = List.copyOf(edges);
+    }
+
+    /// A box of the picture.
+    ///
+    /// @param id unique in the graph
+    /// @param name its title
+    /// @param detail one line about it, perhaps empty
+    /// @param kind how it is drawn
+    public record Part(String id, String name, String detail, Kind kind) {}
+
+    /// What a part is.
+    public enum Kind {
+        /// The program.
+        PROGRAM,
+        /// A service of the system, in Java.
+        SERVICE,
+        /// A device of the machine.
+        DEVICE
+    }
+
+    /// `from` stands on `to`.
+    public record Edge(String from, String to) {}
+
+    /// This as lines for a terminal.
+    public String text() {
+        return DeviceGraphText.of(this);
+    }
+
+    /// This as a picture: a whole SVG file.
+    public String svg() {
+        return DeviceGraphSvg.of(this);
+    }
+
+    /// The graph of `machine`.
+    public static DeviceGraph of(Machine machine) {
+        return new Drawing(machine).graph();
+    }
+
+    /// Collects the parts.
+    private static final class Drawing {
+        private final Machine machine;
+        private final List<Part> services = new ArrayList<>();
+        private final List<Part> links = new ArrayList<>();
+        private final List<Part> devices = new ArrayList<>();
+        private final List<Edge> edges = new ArrayList<>();
+
+        Drawing(Machine machine) {
+            this.machine = machine;
+        }
+
+        DeviceGraph graph() {
+            String name = machine.main().getName();
+            String detail =
+                    machine.arguments().isEmpty()
+                            ? machine.memory().toString()
+                            : String.join(" ", machine.arguments()) + ", " + machine.memory();
+            var program = new Part("program", name, detail, Kind.PROGRAM);
+            network(machine.cards().orElse(List.of(NetworkCard.named("net"))));
+            console();
+            entropy();
+            files();
+            clock();
+            return new DeviceGraph(
+                    name, List.of(List.of(program), services, links, devices), edges);
+        }
+
+        private void network(List<NetworkCard> cards) {
+            for (var service : List.of(Service.TCP, Service.UDP)) {
+                if (!machine.without().contains(service)) {
+                    service(service.name(), service.title(), detail(service));
+                    edges.add(new Edge(service.name(), "ip"));
+                }
+            }
+            links.add(
+                    new Part(
+                            "ip",
+                            "IPv4",
+                            cards.isEmpty() ? "loopback only" : "ARP, ICMP",
+                            Kind.SERVICE));
+            for (var card : cards) {
+                String id = "card " + card.name();
+                devices.add(new Part(id, card.name(), "virtio-net, " + address(card), Kind.DEVICE));
+                edges.add(new Edge("ip", id));
+            }
+        }
+
+        private String detail(Service service) {
+            boolean names = service == Service.UDP && !machine.without().contains(Service.DNS);
+            return names ? "with DNS" : "";
+        }
+
+        private static String address(NetworkCard card) {
+            return switch (card.addressing()) {
+                case Addressing.Fixed fixed -> fixed.toString();
+                case Addressing other -> other.toString();
+            };
+        }
+
+        private void console() {
+            if (machine.console() == Console.SERIAL) {
+                service("streams", "standard streams", "");
+                devices.add(new Part("serial", "serial ports", "16550", Kind.DEVICE));
+                edges.add(new Edge("streams", "serial"));
+            }
+        }
+
+        private void entropy() {
+            service("random", "SecureRandom", "ChaCha20");
+            for (var source : machine.entropy().stream().sorted().toList()) {
+                boolean cpu = source == Entropy.CPU;
+                devices.add(
+                        new Part(
+                                source.name(),
+                                cpu ? "CPU" : "virtio-rng",
+                                cpu ? "RDSEED, RDRAND" : "",
+                                Kind.DEVICE));
+                edges.add(new Edge("random", source.name()));
+            }
+        }
+
+        private void files() {
+            String embedded =
+                    switch (machine.files().size()) {
+                        case 0 -> "";
+                        case 1 -> "and " + machine.files().getFirst().path();
+                        default -> "and %d embedded files".formatted(machine.files().size());
+                    };
+            service("files", "files", ("/tmp in memory " + embedded).strip());
+        }
+
+        private void clock() {
+            service("clock", "clock", machine.timeZone().getId());
+        }
+
+        private void service(String id, String name, String detail) {
+            services.add(new Part(id, name, detail, Kind.SERVICE));
+            edges.add(new Edge("program", id));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.morgana.image.configuration;
+
+import dev.morgana.config.Addressing;
+import dev.morgana.config.BootKey;
+import dev.morgana.config.BootType;
+import dev.morgana.config.Machine;
+import dev.morgana.config.NetworkCard;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/// A machine as flat settings: what the classes that run in the image builder read, since they cannot see the program's.
+///
+/// ```
+/// memory              bytes
+/// argument.N          first arguments of main
+/// card.N.name         the network cards; `cards` says how many, and is absent if nothing was said about them
+/// card.N.addressing   dhcp, fixed or boot
+/// card.N.address      192.0.2.10/24; card.N.gateway, card.N.nameServers (with commas)
+/// without             names of services, with commas
+/// file.N.path         in the machine; file.N.source on the build machine
+/// key.N.name          boot keys, with type, default, meaning
+/// property.NAME       fixed system properties
+/// console, entropy, zone, locale, logging
+/// ```
+public final class Settings {
+    private final Properties values = new Properties();
+
+    private Settings() {}
+
+    /// The settings of `machine`.
+    public static Settings of(Machine machine) {
+        var made = new Settings();
+        made.put("memory", machine.memory().bytes());
+        made.list("argument", machine.arguments());
+        machine.cards().ifPresent(made::cards);
+        made.put("without", names(machine.without()));
+        made.put("console", machine.console());
+        made.put("entropy", names(machine.entropy()));
+        made.put("zone", machine.timeZone().getId());
+        made.put("locale", machine.locale().toLanguageTag());
+        made.put("logging", machine.logging());
+        machine.properties().forEach((name, value) -> made.put("property." + name, value));
+        made.list("file", ".path", machine.files().stream().map(file -> file.path()).toList());
+        made.list("file", ".source", machine.files().stream().map(file -> file.source()).toList());
+        for (int i = 0; i < machine.bootKeys().size(); i++) {
+            made.key("key." + i, machine.bootKeys().get(i));
+        }
+        return made;
+    }
+
+    private void cards(List<NetworkCard> cards) {
+        put("cards", cards.size());
+        for (int i = 0; i < cards.size(); i++) {
+            String prefix = "card." + i;
+            put(prefix + ".name", cards.get(i).name());
+            switch (cards.get(i).addressing()) {
+                case Addressing.Dhcp _ -> put(prefix + ".addressing", "dhcp");
+                case Addressing.AtBoot _ -> put(prefix + ".addressing", "boot");
+                case Addressing.Fixed fixed -> {
+                    put(prefix + ".addressing", "fixed");
+                    put(prefix + ".address", fixed.address());
+                    if (fixed.gateway() != null) {
+                        put(prefix + ".gateway", fixed.gateway());
+                    }
+                    put(
+                            prefix + ".nameServers",
+                            fixed.nameServers().stream()
+                                    .map(Object::toString)
+                                    .collect(Collectors.joining(",")));
+                }
+            }
+        }
+    }
+
+    private void key(String prefix, BootKey<?> key) {
+        put(prefix + ".name", key.name());
+        put(prefix + ".default", key.defaultValue());
+        put(prefix + ".meaning", key.meaning());
+        put(
+                prefix + ".type",
+                switch (key.type()) {
+                    case BootType.Text type -> "text " + type.longest();
+                    case BootType.Whole type -> "whole " + type.least() + " " + type.most();
+                    case BootType.Flag _ -> "flag";
+                    case BootType.Choice type -> "choice " + String.join(" ", type.words());
+                    case BootType.Address _ -> "address";
+                });
+    }
+
+    private void list(String name, List<?> items) {
+        list(name, "", items);
+    }
+
+    private void list(String name, String suffix, List<?> items) {
+        for (int i = 0; i < items.size(); i++) {
+            put(name + "." + i + suffix, items.get(i));
+        }
+    }
+
+    private void put(String name, Object value) {
+        values.setProperty(name, value.toString());
+    }
+
+    private static String names(Iterable<? extends Enum<?>> constants) {
+        var names = new java.util.TreeSet<String>();
+        constants.forEach(constant -> names.add(constant.name()));
+        return String.join(",", names);
+    }
+
+    /// All settings by name.
+    public Properties values() {
+        return (Properties) values.clone();
+    }
+
+    /// The settings in the form of a properties file, sorted: equal machines give equal text.
+    public String text() {
+        var text = new StringWriter();
+        try {
+            values.store(text, null);
+        } catch (IOException e) {
+            throw new IllegalStateException("a text in memory", e);
+        }
+        return text.toString()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .sorted()
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+}

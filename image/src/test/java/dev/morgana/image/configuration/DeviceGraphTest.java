@@ -1,0 +1,94 @@
+package dev.morgana.image.configuration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.morgana.config.Entropy;
+import dev.morgana.config.Machine;
+import dev.morgana.config.NetworkCard;
+import dev.morgana.config.Service;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+
+/// The picture of a machine names what the machine has, and nothing else.
+class DeviceGraphTest {
+    /// A program.
+    static final class Program {
+        private Program() {}
+
+        static void main() {}
+    }
+
+    private static final DeviceGraph GRAPH =
+            DeviceGraph.of(
+                    Machine.running(Program.class)
+                            .network(
+                                    NetworkCard.named("lan").dhcp(),
+                                    NetworkCard.named("admin").address("192.0.2.10/24"))
+                            .without(Service.UDP)
+                            .entropy(Entropy.CPU));
+
+    @Test
+    void text() {
+        assertEquals(
+                """
+                %s (64 MiB)
+                ├─ TCP
+                │  └─ IPv4 (ARP, ICMP)
+                │     ├─ lan (virtio-net, DHCP)
+                │     └─ admin (virtio-net, 192.0.2.10/24)
+                ├─ standard streams
+                │  └─ serial ports (16550)
+                ├─ SecureRandom (ChaCha20)
+                │  └─ CPU (RDSEED, RDRAND)
+                ├─ files (/tmp in memory)
+                └─ clock (UTC)
+                """
+                        .formatted(Program.class.getName()),
+                GRAPH.text());
+    }
+
+    @Test
+    void picture() throws Exception {
+        var svg =
+                DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(
+                                new ByteArrayInputStream(
+                                        GRAPH.svg().getBytes(StandardCharsets.UTF_8)));
+        assertEquals("svg", svg.getDocumentElement().getNodeName());
+        Set<String> texts = new HashSet<>();
+        var nodes = svg.getElementsByTagName("text");
+        for (int i = 0; i < nodes.getLength(); i++) {
+            texts.add(nodes.item(i).getTextContent());
+        }
+        assertTrue(
+                texts.containsAll(Set.of("lan", "admin", "TCP", "IPv4", "CPU")), texts::toString);
+        assertEquals(GRAPH.edges().size(), svg.getElementsByTagName("path").getLength());
+        assertBoxesAreApart(svg.getElementsByTagName("rect"));
+    }
+
+    /// No two boxes of one layer overlap, and none leaves the picture to the left.
+    private static void assertBoxesAreApart(org.w3c.dom.NodeList boxes) {
+        for (int i = 1; i < boxes.getLength(); i++) {
+            Element one = (Element) boxes.item(i);
+            assertTrue(number(one, "x") >= 0);
+            for (int j = i + 1; j < boxes.getLength(); j++) {
+                Element other = (Element) boxes.item(j);
+                boolean apart =
+                        number(one, "y") != number(other, "y")
+                                || number(one, "x") + number(one, "width") < number(other, "x");
+                assertTrue(apart, i + " and " + j);
+            }
+        }
+    }
+
+    private static double number(Element box, String name) {
+        return Double.parseDouble(box.getAttribute(name));
+    }
+}
