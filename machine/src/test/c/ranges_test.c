@@ -1,6 +1,6 @@
-// sources: pvh/ranges.c
+// sources: common/ranges.c
 #include "check.h"
-#include "pvh/ranges.h"
+#include "common/ranges.h"
 
 static int nodes_left = 1 << 20;
 static struct range *more(void) {

@@ -22,4 +22,21 @@ context_switch:                 # rdi: where to save the stack pointer, rsi: the
 thread_trampoline:              # a new thread's first instructions: masked, the lock held; the stack is 16-aligned here
     call thread_begin
     ud2
+# call_java_printer(function, ip, sp, thread, heap base): calls into Java with the two registers that its compiled code expects to hold its own context
+# (r15 the thread, r14 the heap base), as they were when the fault happened.
+.globl call_java_printer
+call_java_printer:
+    push %r14
+    push %r15
+    sub $8, %rsp
+    mov %rcx, %r15
+    mov %r8, %r14
+    mov %rdi, %rax
+    mov %rsi, %rdi
+    mov %rdx, %rsi
+    call *%rax
+    add $8, %rsp
+    pop %r15
+    pop %r14
+    ret
 .section .note.GNU-stack, "", @progbits

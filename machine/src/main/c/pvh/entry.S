@@ -165,22 +165,4 @@ report_on:
     xor %ebp, %ebp
     call fault_report
     ud2
-
-# call_java_printer(function, ip, sp, thread, heap base): calls into Java with the two registers that its compiled code expects to hold its own context
-# (r15 the thread, r14 the heap base), as they were when the fault happened.
-.globl call_java_printer
-call_java_printer:
-    push %r14
-    push %r15
-    sub $8, %rsp
-    mov %rcx, %r15
-    mov %r8, %r14
-    mov %rdi, %rax
-    mov %rsi, %rdi
-    mov %rdx, %rsi
-    call *%rax
-    add $8, %rsp
-    pop %r15
-    pop %r14
-    ret
 .section .note.GNU-stack, "", @progbits

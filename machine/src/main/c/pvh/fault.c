@@ -1,36 +1,15 @@
-/* The report of a machine fault: what happened, where, in which thread, with which registers, and as much of the stack as can be told. */
-#include "../common/libc.h"
-#include "../common/port.h"
-#include "../common/text.h"
-#include "../common/thread.h"
+/* Exceptions that are faults: what this port knows about them, and the stack on which they are reported. */
+#include "../common/report.h"
 #include "../common/x86.h"
 #include "interrupts.h"
 #include "layout.h"
 #include "space.h"
 
-enum { PAGE_FAULT = 14, INVALID_OPCODE = 6, STACK_WORDS = 32 };
-
-static const char *panic;       /* why the machine stopped itself */
-static unsigned reports;        /* a fault inside the report must not lead to another one */
 static struct frame registers;
 
-extern void morgana_print_java_stack(void *ip, void *sp) __attribute__((weak));
-extern void call_java_printer(void (*print)(void *, void *), void *ip, void *sp, uint64_t thread, uint64_t heap_base);
 extern _Noreturn void report_on(struct frame *f, void *stack);
 
-static const char *exception_name(uint64_t vector) {
-    static const char *const names[] = {
-        "divide error", "debug exception", "non-maskable interrupt", "breakpoint", "overflow", "bound range exceeded", "invalid opcode", "no coprocessor", "double fault",
-        "coprocessor overrun", "invalid task segment", "segment not present", "stack segment fault", "general protection fault", "page fault", "reserved exception",
-        "floating-point error", "misaligned access", "machine check", "SIMD floating-point error", "virtualisation exception", "control protection exception",
-    };
-    return vector < sizeof names / sizeof *names ? names[vector] : "unknown exception";
-}
-
-static const char *explanation(uint64_t address, uint64_t error) {
-    const struct thread *t = current_thread();
-    uint64_t stack = (uint64_t)t->stack;
-    if (stack && address < stack && address >= stack - 4 * PAGE) return "the guard below the thread's stack: it is full";
+const char *report_explain(uint64_t address, uint64_t error) {
     if (address >= (uint64_t)boot_stack_guard && address < (uint64_t)boot_stack_guard + PAGE) return "the guard below the machine's own stack: it is full";
     switch (space_explain(address, error)) {
     case SPACE_ZERO_PAGE: return "the zero page: a null pointer";
@@ -44,64 +23,14 @@ static const char *explanation(uint64_t address, uint64_t error) {
     }
 }
 
-static void describe(char *to, size_t room, const char *format, ...) {
-    va_list values;
-    va_start(values, format);
-    text_format(to, room, format, values);
-    va_end(values);
-}
-
-static void what_happened(char *to, size_t room, const struct frame *f) {
-    if (panic && f->vector == INVALID_OPCODE)
-        describe(to, room, "%s", panic);
-    else if (f->vector == PAGE_FAULT)
-        describe(to, room, "%s 0x%lx: %s", f->error & 16 ? "execution at" : f->error & 2 ? "write to" : "read of", read_cr2(), explanation(read_cr2(), f->error));
-    else
-        describe(to, room, "%s (error %lx)", exception_name(f->vector), f->error);
-}
-
-static void print_registers(const struct frame *f) {
-    const struct thread *t = current_thread();
-    text_print(STREAM_ERROR, "thread %ld \"%s\", stack %lx-%lx\n", (long)t->id, thread_name(t), (uint64_t)t->stack, (uint64_t)t->stack + t->stack_size);
-    text_print(STREAM_ERROR, "rip %016lx  rsp %016lx  flags %lx  cr2 %lx\n", f->rip, f->rsp, f->flags, read_cr2());
-    text_print(STREAM_ERROR, "rax %016lx  rbx %016lx  rcx %016lx  rdx %016lx\n", f->rax, f->rbx, f->rcx, f->rdx);
-    text_print(STREAM_ERROR, "rsi %016lx  rdi %016lx  rbp %016lx  r8  %016lx\n", f->rsi, f->rdi, f->rbp, f->r8);
-    text_print(STREAM_ERROR, "r9  %016lx  r10 %016lx  r11 %016lx  r12 %016lx\n", f->r9, f->r10, f->r11, f->r12);
-    text_print(STREAM_ERROR, "r13 %016lx  r14 %016lx  r15 %016lx\n", f->r13, f->r14, f->r15);
-}
-
-static void print_stack(uint64_t sp) {
-    if (sp & 7) return;
-    text_print(STREAM_ERROR, "stack:\n");
-    for (unsigned i = 0; i < STACK_WORDS && space_readable(sp); i++, sp += 8) text_print(STREAM_ERROR, "%016lx%c", *(uint64_t *)sp, i % 4 == 3 ? '\n' : ' ');
-}
-
-static _Noreturn void finish(const char *why) {
-    text_print(STREAM_CONTROL, "fault %s\n", why);
-    for (enum stream s = 0; s < STREAMS; s++)
-        if (port_stream_present(s)) port_stream_drain(s);
-    port_power_off(END_FAULT, 0);
-}
+bool report_readable(uint64_t address) { return space_readable(address); }
 
 _Noreturn void fault_report(const struct frame *f);
-_Noreturn void fault_report(const struct frame *f) {
-    static char why[160];
-    what_happened(why, sizeof why, f);
-    text_print(STREAM_ERROR, "\nmachine fault: %s\n", why);
-    print_registers(f);
-    print_stack(f->rsp);
-    if (morgana_print_java_stack) call_java_printer(morgana_print_java_stack, (void *)f->rip, (void *)f->rsp, f->r15, f->r14);
-    text_print(STREAM_ERROR, "end of the report\n");
-    finish(why);
-}
+_Noreturn void fault_report(const struct frame *f) { report(f, read_cr2(), 0); }
 
 /* The boot stack serves the report: its context, the idle one, never runs again. If the fault happened there, the report goes on below. */
 _Noreturn void fault_raise(struct frame *f) {
-    if (reports++) {
-        if (reports == 2) text_print(STREAM_ERROR, "\n%s at rip %lx inside the report\n", exception_name(f->vector), f->rip);
-        if (reports == 2) finish("a fault inside the report of a fault");
-        port_power_off(END_FAULT, 0);
-    }
+    report_begin(f);
     registers = *f;
     uint64_t top = (uint64_t)boot_stack_top, bottom = (uint64_t)boot_stack_guard + PAGE;
     if (f->rsp > bottom + 3 * PAGE && f->rsp <= top) top = (f->rsp - 1024) & ~15UL;
@@ -111,6 +40,6 @@ _Noreturn void fault_raise(struct frame *f) {
 /* Stops by an invalid instruction, so that the report shows the registers and the stack of the caller. */
 _Noreturn void port_fault(const char *why) {
     interrupts_off();
-    panic = why;
+    report_panic = why;
     __builtin_trap();
 }

@@ -1,5 +1,6 @@
 /* Descriptor tables, exceptions and interrupts of a CPU; the local and the I/O interrupt controllers. */
 #pragma once
+#include "../common/report.h"
 #include "acpi.h"
 #include <stdbool.h>
 #include <stdint.h>
@@ -19,8 +20,4 @@ uint32_t lapic_timer_left(void);
 void ioapic_start(const struct madt *m);
 bool ioapic_has_pin(unsigned gsi);
 
-/* The CPU's registers as the exception entry leaves them. */
-struct frame {
-    uint64_t r15, r14, r13, r12, r11, r10, r9, r8, rbp, rdi, rsi, rdx, rcx, rbx, rax, vector, error, rip, cs, flags, rsp, ss;
-};
 _Noreturn void fault_raise(struct frame *f); /* reports on a stack of its own */

@@ -6,7 +6,7 @@
 #include "../common/x86.h"
 #include "frames.h"
 #include "layout.h"
-#include "ranges.h"
+#include "../common/ranges.h"
 #include "tables.h"
 
 enum { FAULT_PRESENT = 1, FAULT_WRITE = 2, FAULT_FETCH = 16, BATCH = 64, AROUND = 8 };

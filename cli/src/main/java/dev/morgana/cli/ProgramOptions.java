@@ -56,6 +56,7 @@ final class ProgramOptions {
                         List.copyOf(program.classPath()),
                         program.workDirectory(),
                         allowMissingNatives);
-        return new ImageBuilder(Host.installation(), terminal).build(spec);
+        return new ImageBuilder(Host.installation(), terminal)
+                .build(spec, dev.morgana.image.Port.PVH);
     }
 }

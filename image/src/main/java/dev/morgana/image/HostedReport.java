@@ -52,6 +52,11 @@ final class HostedReport {
         return new HostedReport(directory, library, missingAllowed);
     }
 
+    /// The report that a build has left in `directory`, for reading only.
+    static HostedReport at(Path directory) {
+        return new HostedReport(directory, List.of(), false);
+    }
+
     /// Options for the builder's JVM that tell the hosted classes where the files are.
     List<String> properties() {
         return List.of(

@@ -18,11 +18,13 @@ import java.util.UUID;
 
 /// Builds images, and finds those that are built already.
 ///
-/// An image is kept in the program's work directory under a key that stands for everything it was made from: the program's class path,
-/// Morgana's own jars, the JDK and the options. Two builds of one program at a time wait for each other.
+/// The compiled object is kept in the program's work directory under a key that stands for everything it was made from: the program's class
+/// path, Morgana's own jars, the JDK and the options. Beside it lie the images that were linked from it, one for each port and machine layer: a
+/// second port, or a change of the machine layer alone, costs no compilation. Two builds of one program at a time wait for each other.
 public final class ImageBuilder {
     private static final int KEY_LENGTH = 16;
     private static final int OTHERS_KEPT = 3;
+    private static final String OBJECT = "image.o";
 
     private final Installation installation;
     private final BuildListener listener;
@@ -33,11 +35,11 @@ public final class ImageBuilder {
         this.listener = listener;
     }
 
-    /// Builds the image that `spec` describes, or finds the one that was built from the same things before.
+    /// Builds the image that `spec` describes for `port`, or finds the one that was built from the same things before.
     ///
     /// @throws ImageException if it cannot be built
     /// @throws IOException if files cannot be read or written
-    public Image build(ImageSpec spec) throws IOException {
+    public Image build(ImageSpec spec, Port port) throws IOException {
         Files.createDirectories(spec.workDirectory());
         try (var lock =
                 FileChannel.open(
@@ -49,17 +51,17 @@ public final class ImageBuilder {
                 listener.progress("waiting for another build of this program", 0);
                 lock.lock();
             }
-            String key = key(spec);
-            Path directory = spec.workDirectory().resolve(key.substring(0, KEY_LENGTH));
-            Path file = directory.resolve(spec.name() + ".elf");
-            if (Files.exists(file)) {
-                return open(file);
+            var machine = MachineLayer.compile(machineJar(), installation.cache());
+            String key = key(spec, machine);
+            Path compiled = spec.workDirectory().resolve(key.substring(0, KEY_LENGTH));
+            Path linked = compiled.resolve(port.directory() + "-" + machine.key());
+            Path file = linked.resolve(spec.name() + ".elf");
+            if (!Files.exists(file)) {
+                compile(spec, key, machine, compiled);
+                link(spec, key, machine, port, linked);
+                listener.progress("done", 100);
             }
-            var known = missing(HostedReport.natives(missingFile(spec, key)));
-            if (!known.isEmpty()) {
-                throw new ImageException.NativesMissing(known);
-            }
-            return buildInto(spec, key, directory);
+            return open(file);
         }
     }
 
@@ -70,32 +72,51 @@ public final class ImageBuilder {
         return new Image(file, Image.symbolsOf(file), ImageMetadata.of(ElfFile.open(file)));
     }
 
-    private Image buildInto(ImageSpec spec, String key, Path directory) throws IOException {
-        Path work = spec.workDirectory().resolve("build").toAbsolutePath();
-        Directories.delete(work);
-        Files.createDirectories(work);
-        listener.progress("compiling the machine layer", 0);
-        var machine = MachineLayer.compile(machineJar(), installation.cache());
+    /// Compiles the program to the object that all ports are linked from, unless `compiled` exists.
+    private void compile(ImageSpec spec, String key, MachineLayer machine, Path compiled)
+            throws IOException {
+        if (Files.exists(compiled)) {
+            return;
+        }
+        var known = missing(HostedReport.natives(missingFile(spec, key)));
+        if (!known.isEmpty()) {
+            throw new ImageException.NativesMissing(known);
+        }
+        Path work = freshWork(spec);
+        Path fresh = Files.createDirectories(work.resolve("compiled"));
         var report =
                 HostedReport.prepare(
-                        work.resolve("report"),
+                        fresh.resolve("report"),
                         installation.imageLibrary(),
                         machine.offered(),
                         Resources.of(new ClassPath(spec.classPath()).names()),
                         spec.allowMissingNatives());
         listener.progress("starting the compiler", 1);
-        Path object = object(spec, key, work, report);
-        listener.progress("linking", 97);
-        var missing = missing(report.natives());
-        Path linked = new Linker(machine).link(object, missing, work);
-        Path fresh = Files.createDirectories(work.resolve("image"));
-        var writer = new ImageWriter(spec, report, builtWith(key));
-        writer.write(linked, object, fresh.resolve(spec.name() + ".elf"), work);
+        Files.move(object(spec, key, work, report), fresh.resolve(OBJECT));
         forgetOthers(spec.workDirectory(), key);
-        Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(fresh, compiled, StandardCopyOption.ATOMIC_MOVE);
         Directories.delete(work);
-        listener.progress("done", 100);
-        return open(directory.resolve(spec.name() + ".elf"));
+    }
+
+    /// Links the object with the machine layer to the folder `linked`, which stands in the object's.
+    private void link(ImageSpec spec, String key, MachineLayer machine, Port port, Path linked)
+            throws IOException {
+        listener.progress("linking", 97);
+        Path compiled = linked.resolveSibling(OBJECT).toAbsolutePath();
+        var report = HostedReport.at(linked.resolveSibling("report"));
+        Path work = freshWork(spec);
+        Path executable = new Linker(machine, port).link(compiled, missing(report.natives()), work);
+        Path fresh = Files.createDirectories(work.resolve("image"));
+        new ImageWriter(spec, report, builtWith(key))
+                .write(executable, compiled, fresh.resolve(spec.name() + ".elf"), work);
+        Files.move(fresh, linked, StandardCopyOption.ATOMIC_MOVE);
+        Directories.delete(work);
+    }
+
+    private static Path freshWork(ImageSpec spec) throws IOException {
+        Path work = spec.workDirectory().resolve("build").toAbsolutePath();
+        Directories.delete(work);
+        return Files.createDirectories(work);
     }
 
     /// Builds the object; that the program can reach natives which nobody implements is remembered, because finding out takes long.
@@ -123,17 +144,21 @@ public final class ImageBuilder {
                 .toList();
     }
 
+    private static boolean isMachine(Path jar) {
+        return jar.getFileName().toString().startsWith("morgana-machine-");
+    }
+
     private Path machineJar() {
         return installation.imageLibrary().stream()
-                .filter(jar -> jar.getFileName().toString().startsWith("morgana-machine-"))
+                .filter(ImageBuilder::isMachine)
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalStateException("the tool is not complete: no machine jar"));
     }
 
-    /// Everything that goes into an image, as one hash. Names, sizes and times decide first whether the bytes must be read again.
-    private String key(ImageSpec spec) throws IOException {
-        var fingerprint = fingerprint(spec, installation);
+    /// Everything that the object is made from, as one hash: of the machine layer, only what it offers. Names, sizes and times decide first whether the bytes must be read again.
+    private String key(ImageSpec spec, MachineLayer machine) throws IOException {
+        var fingerprint = fingerprint(spec, installation, machine.offered());
         Path known =
                 spec.workDirectory()
                         .resolve("key-" + fingerprint.outline().substring(0, KEY_LENGTH));
@@ -145,9 +170,10 @@ public final class ImageBuilder {
         return key;
     }
 
-    static Fingerprint fingerprint(ImageSpec spec, Installation installation) {
+    static Fingerprint fingerprint(
+            ImageSpec spec, Installation installation, List<String> machineSymbols) {
         var files = new ArrayList<>(spec.classPath());
-        files.addAll(installation.imageLibrary());
+        installation.imageLibrary().stream().filter(jar -> !isMachine(jar)).forEach(files::add);
         files.addAll(installation.builderJars());
         files.add(installation.builderPatch());
         files.add(installation.imageBuilder());
@@ -158,7 +184,8 @@ public final class ImageBuilder {
                         Boolean.toString(spec.allowMissingNatives()),
                         installation.javaHome().toString(),
                         Runtime.version().toString(),
-                        Versions.morgana());
+                        Versions.morgana(),
+                        String.join(" ", machineSymbols));
         return Fingerprint.of(files, words);
     }
 

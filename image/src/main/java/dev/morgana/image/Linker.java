@@ -24,9 +24,11 @@ final class Linker {
                     "--gc-sections");
 
     private final MachineLayer machine;
+    private final Port port;
 
-    Linker(MachineLayer machine) {
+    Linker(MachineLayer machine, Port port) {
         this.machine = machine;
+        this.port = port;
     }
 
     /// Links `object` in the directory `work` to an executable with all symbols, and returns it.
@@ -37,8 +39,8 @@ final class Linker {
         check(object, missing);
         Path linked = work.resolve("linked.elf");
         var command = new ArrayList<>(LD);
-        command.addAll(List.of("-T", machine.linkerScript().toString()));
-        machine.objects().forEach(file -> command.add(file.toString()));
+        command.addAll(List.of("-T", machine.linkerScript(port).toString()));
+        machine.objects(port).forEach(file -> command.add(file.toString()));
         command.add(withHeapBounds(object, work).toString());
         if (!missing.isEmpty()) {
             command.add(stubs(missing, work).toString());
@@ -66,7 +68,7 @@ final class Linker {
                 .filter(Symbol::wanted)
                 .map(Symbol::name)
                 .forEach(wanted::add);
-        wanted.removeAll(machine.offered());
+        wanted.removeAll(machine.offeredBy(machine.objects(port)));
         missing.forEach(method -> wanted.remove(method.symbol()));
         if (!wanted.isEmpty()) {
             throw new ImageException.SymbolsMissing(List.copyOf(wanted));

@@ -14,39 +14,67 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipFile;
 
-/// The compiled machine layer: objects of C and assembly, and how to link them.
+/// The compiled machine layer: objects of C and assembly, and how to link them with a port.
 ///
 /// The sources travel in the machine jar with two lists, `sources` and `cflags`; they are compiled with the host's gcc once per content, and
 /// the objects are kept in the user's cache.
 ///
 /// @param directory holds the sources and the objects
-/// @param objects the object files
-/// @param linkerScript the linker script
+/// @param objects the object files of all ports
 /// @param compilerFlags flags for C, which generated code is compiled with too
-record MachineLayer(
-        Path directory, List<Path> objects, Path linkerScript, List<String> compilerFlags) {
+record MachineLayer(Path directory, List<Path> objects, List<String> compilerFlags) {
     private static final String RESOURCES = "dev/morgana/machine/";
+    private static final String COMMON = "common";
+    private static final String OFFERED = "offered";
 
     /// Compiles the sources in `jar`, unless the objects are in `cache` already.
     static MachineLayer compile(Path jar, Path cache) throws IOException {
         String key =
-                Fingerprint.of(List.of(jar), List.of("machine layer")).content().substring(0, 16);
+                Fingerprint.of(List.of(jar), List.of("machine layer, all ports"))
+                        .content()
+                        .substring(0, 16);
         Path directory = cache.resolve("machine").resolve(key);
         if (!Files.exists(directory)) {
             Path fresh =
                     Files.createTempDirectory(
                             Files.createDirectories(directory.getParent()), "fresh");
             unpack(jar, fresh);
-            compileAll(at(fresh));
+            var layer = at(fresh);
+            layer.compileAll();
+            Files.write(fresh.resolve(OFFERED), layer.offeredBy(layer.objects(Port.PVH)));
             publish(fresh, directory);
         }
         return at(directory);
     }
 
-    /// The C functions and variables that the objects offer.
-    Set<String> offered() throws IOException {
+    /// Stands for the content of this layer.
+    String key() {
+        return String.valueOf(directory.getFileName());
+    }
+
+    /// The objects that an image for `port` is linked with.
+    List<Path> objects(Port port) {
+        var wanted = Set.of(COMMON, port.directory());
+        return objects.stream()
+                .filter(object ->
+                        wanted.contains(directory.relativize(object).getName(0).toString()))
+                .toList();
+    }
+
+    /// The linker script of `port`.
+    Path linkerScript(Port port) {
+        return directory.resolve(port.directory()).resolve("link.ld");
+    }
+
+    /// The C functions and variables that Java may call, with any port.
+    List<String> offered() throws IOException {
+        return Files.readAllLines(directory.resolve(OFFERED));
+    }
+
+    /// The C functions and variables of `some` objects.
+    Set<String> offeredBy(List<Path> some) throws IOException {
         var names = new TreeSet<String>();
-        for (var object : objects) {
+        for (var object : some) {
             ElfFile.open(object).symbols().stream()
                     .filter(Symbol::offered)
                     .map(Symbol::name)
@@ -60,21 +88,20 @@ record MachineLayer(
                 words(directory, "sources").stream()
                         .map(source -> directory.resolve(source + ".o"))
                         .toList();
-        return new MachineLayer(
-                directory, objects, directory.resolve("link.ld"), words(directory, "cflags"));
+        return new MachineLayer(directory, objects, words(directory, "cflags"));
     }
 
-    private static void compileAll(MachineLayer layer) throws IOException {
-        for (var object : layer.objects()) {
+    private void compileAll() throws IOException {
+        for (var object : objects) {
             var command = new ArrayList<>(List.of("gcc"));
-            command.addAll(layer.compilerFlags());
+            command.addAll(compilerFlags);
             command.addAll(
                     List.of(
                             "-c",
                             object.toString().replaceAll("\\.o$", ""),
                             "-o",
                             object.toString()));
-            Tool.run(layer.directory(), command);
+            Tool.run(directory, command);
         }
     }
 

@@ -133,6 +133,6 @@ final class FingerprintTest {
     }
 
     private static String key(ImageSpec spec, Installation installation) {
-        return ImageBuilder.fingerprint(spec, installation).content();
+        return ImageBuilder.fingerprint(spec, installation, List.of("machine_exit")).content();
     }
 }
