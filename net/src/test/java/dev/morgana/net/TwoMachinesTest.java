@@ -122,6 +122,18 @@ class TwoMachinesTest {
     }
 
     @Test
+    @DisplayName(
+            "33, 55: RFC 5461 4.1 a connection to a host that is not there fails when ARP has failed: No route to host")
+    void absentHost() {
+        Pair pair = new Pair(Link.PERFECT);
+        Endpoint absent = new Endpoint(Ipv4Address.of(10, 0, 0, 99), 80);
+        TcpConnection connection = pair.client.stack.tcp().connect(ANY, absent, pair.now());
+        pair.network.run(pair.now() + 4 * SECOND);
+        assertEquals(new TcpFailure.Unreachable(1), connection.failure());
+        pair.assertNoLeak();
+    }
+
+    @Test
     @DisplayName("TCP over IP, ARP and Ethernet: an echo comes back whole")
     void echo() {
         Pair pair = new Pair(Link.PERFECT.withDelay(1_000_000, 0));

@@ -118,7 +118,9 @@ class ArchitectureTest {
         DescribedPredicate<JavaClass> contract =
                 named(
                         "dev.morgana.net.ip.IpOutput",
+                        "dev.morgana.net.ip.IpService",
                         "dev.morgana.net.ip.IcmpError",
+                        "dev.morgana.net.ip.IcmpError$Kind",
                         "dev.morgana.net.ip.Delivery",
                         "dev.morgana.net.ip.Delivery$1");
         holds(

@@ -1,5 +1,7 @@
 package dev.morgana.sockets;
 
+import dev.morgana.net.ip.IcmpError;
+import dev.morgana.net.ip.IpService;
 import dev.morgana.net.udp.Datagram;
 import dev.morgana.net.udp.PortInUseException;
 import dev.morgana.net.udp.UdpLayer;
@@ -8,7 +10,6 @@ import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.PacketBuffer;
 import java.io.IOException;
-import java.net.PortUnreachableException;
 import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ public final class DatagramSocket extends Descriptor {
 
     private final UdpLayer udp;
     private @Nullable UdpSocket socket;
+    private IpService service = IpService.UDP;
+    private int groupTimeToLive = 1;
 
     /// A fresh socket.
     public DatagramSocket(Stack stack, UdpLayer udp) {
@@ -57,6 +60,44 @@ public final class DatagramSocket extends Descriptor {
             return socket == null ? UNBOUND : socket.local();
         } finally {
             stack.leave();
+        }
+    }
+
+    /// The octet of DSCP and ECN in the IP header (`IP_TOS`).
+    public int trafficClass() {
+        stack.enter();
+        int octet = service.trafficClass();
+        stack.leave();
+        return octet;
+    }
+
+    /// Sets [#trafficClass()]; bits above the octet are cut off.
+    public void trafficClass(int octet) {
+        stack.enter();
+        service = service.withTrafficClass(octet & 255);
+        applyService();
+        stack.leave();
+    }
+
+    /// Hops that datagrams to a group may take (`IP_MULTICAST_TTL`).
+    public int groupTimeToLive() {
+        stack.enter();
+        int hops = groupTimeToLive;
+        stack.leave();
+        return hops;
+    }
+
+    /// Sets [#groupTimeToLive()]. With 0 a datagram stays in the machine on Linux; as groups have no members here, it is as 1.
+    public void groupTimeToLive(int hops) {
+        stack.enter();
+        groupTimeToLive = Math.clamp(hops, 1, 255);
+        applyService();
+        stack.leave();
+    }
+
+    private void applyService() {
+        if (socket != null) {
+            socket.service(service, service.withTimeToLive(groupTimeToLive));
         }
     }
 
@@ -144,6 +185,7 @@ public final class DatagramSocket extends Descriptor {
         try {
             UdpSocket opened = udp.open(wanted);
             opened.watcher(this::changed);
+            opened.service(service, service.withTimeToLive(groupTimeToLive));
             socket = opened;
             return opened;
         } catch (PortInUseException e) {
@@ -151,9 +193,11 @@ public final class DatagramSocket extends Descriptor {
         }
     }
 
-    private static void throwError(UdpSocket from) throws PortUnreachableException {
-        if (from.takeError() != null) {
-            throw new PortUnreachableException();
+    /// As the JDK tells what Linux does.
+    private static void throwError(UdpSocket from) throws SocketException {
+        IcmpError error = from.takeError();
+        if (error != null) {
+            throw Failures.ofDatagram(error);
         }
     }
 

@@ -1,17 +1,25 @@
 package dev.morgana.sockets;
 
+import dev.morgana.net.ip.IcmpError;
 import dev.morgana.net.tcp.TcpFailure;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
 import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
 /// The exceptions and texts that the JDK gives on Linux.
 final class Failures {
+    /// ICMP type: destination unreachable.
+    private static final int UNREACHABLE = 3;
+
     /// ICMP code: the network is unreachable (RFC 792).
     private static final int NETWORK = 0;
+
+    /// ICMP code: the host is unreachable.
+    private static final int HOST = 1;
 
     /// ICMP code: nobody listens on the port.
     private static final int PORT = 3;
@@ -51,6 +59,18 @@ final class Failures {
             case TcpFailure.TimedOut() -> new IOException("Connection timed out");
             case TcpFailure.Unreachable(int code) -> new IOException("No route to host");
         };
+    }
+
+    /// Why a datagram did not arrive.
+    static SocketException ofDatagram(IcmpError error) {
+        boolean unreachable = error.type() == UNREACHABLE;
+        if (unreachable && error.code() == HOST) {
+            return new NoRouteToHostException("No route to host");
+        }
+        if (unreachable && error.code() == NETWORK) {
+            return new SocketException("Network is unreachable");
+        }
+        return new PortUnreachableException();
     }
 
     static BindException addressInUse() {

@@ -72,6 +72,7 @@ public final class StreamSocket extends Descriptor {
             }
             listener = tcp.listen(bound, Math.max(1, backlog));
             listener.watcher(this::changed);
+            listener.service(options.service());
         } catch (AddressInUseException e) {
             throw Failures.addressInUse();
         } finally {
@@ -260,6 +261,9 @@ public final class StreamSocket extends Descriptor {
         if (connection != null) {
             stack.touchProtocols();
             options.applyTo(connection);
+        }
+        if (listener != null) {
+            listener.service(options.service());
         }
         stack.leave();
     }

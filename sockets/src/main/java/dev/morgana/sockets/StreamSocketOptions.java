@@ -63,6 +63,46 @@ public final class StreamSocketOptions {
         socket.options(o -> o.sendBuffer = bytes);
     }
 
+    /// The octet of DSCP and ECN in the IP header (`IP_TOS`). The ECN bits have no effect.
+    public int trafficClass() {
+        return get(o -> o.trafficClass);
+    }
+
+    /// Sets [#trafficClass()]; bits above the octet are cut off.
+    public void trafficClass(int octet) {
+        socket.options(o -> o.trafficClass = octet & 255);
+    }
+
+    /// Seconds of silence before the first probe of keep-alive (`TCP_KEEPIDLE`).
+    public int keepAliveIdle() {
+        return get(o -> o.keepAliveIdle > 0 ? o.keepAliveIdle : 7200);
+    }
+
+    /// Sets [#keepAliveIdle()].
+    public void keepAliveIdle(int seconds) {
+        socket.options(o -> o.keepAliveIdle = seconds);
+    }
+
+    /// Seconds between unanswered probes (`TCP_KEEPINTVL`).
+    public int keepAliveInterval() {
+        return get(o -> o.keepAliveInterval > 0 ? o.keepAliveInterval : 75);
+    }
+
+    /// Sets [#keepAliveInterval()].
+    public void keepAliveInterval(int seconds) {
+        socket.options(o -> o.keepAliveInterval = seconds);
+    }
+
+    /// Unanswered probes that end the connection (`TCP_KEEPCNT`).
+    public int keepAliveProbes() {
+        return get(o -> o.keepAliveProbes > 0 ? o.keepAliveProbes : 9);
+    }
+
+    /// Sets [#keepAliveProbes()].
+    public void keepAliveProbes(int count) {
+        socket.options(o -> o.keepAliveProbes = count);
+    }
+
     private int get(ToIntFunction<StreamOptions> what) {
         return socket.option(what);
     }

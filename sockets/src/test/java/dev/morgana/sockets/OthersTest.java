@@ -82,6 +82,36 @@ class OthersTest {
     }
 
     @Test
+    void optionsOfTheIpHeader() throws IOException {
+        DatagramSocket datagrams = machine.datagramSocket();
+        assertEquals(1, datagrams.groupTimeToLive());
+        datagrams.trafficClass(0x1b8);
+        datagrams.groupTimeToLive(32);
+        assertEquals(0xb8, datagrams.trafficClass());
+        assertEquals(32, datagrams.groupTimeToLive());
+        StreamSocket listener = machine.listener();
+        new StreamSocketOptions(listener).trafficClass(0x28);
+        machine.connected(listener);
+        StreamSocket accepted = listener.accept();
+        assertNotNull(accepted);
+        assertEquals(0x28, new StreamSocketOptions(accepted).trafficClass());
+    }
+
+    @Test
+    void timesOfKeepAlive() {
+        StreamSocketOptions options = new StreamSocketOptions(machine.socket());
+        assertEquals(7200, options.keepAliveIdle());
+        assertEquals(75, options.keepAliveInterval());
+        assertEquals(9, options.keepAliveProbes());
+        options.keepAliveIdle(10);
+        options.keepAliveInterval(2);
+        options.keepAliveProbes(3);
+        assertEquals(10, options.keepAliveIdle());
+        assertEquals(2, options.keepAliveInterval());
+        assertEquals(3, options.keepAliveProbes());
+    }
+
+    @Test
     void datagramsWithTheirSender() throws IOException {
         DatagramSocket here = machine.datagramSocket();
         here.bind(new Endpoint(Ipv4Address.LOOPBACK, 0));

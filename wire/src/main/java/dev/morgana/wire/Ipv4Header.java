@@ -40,6 +40,9 @@ public record Ipv4Header(
     /// The control bit MF.
     public static final int MORE_FRAGMENTS = 1;
 
+    /// The second word of the header of an atomic packet (RFC 6864 section 4.1): DF, and no identification.
+    public static final int ATOMIC = DONT_FRAGMENT << 13;
+
     private static final int END_OF_OPTIONS = 0;
     private static final int NO_OPERATION = 1;
     private static final int LOOSE_SOURCE_ROUTE = 131;
@@ -185,15 +188,22 @@ public record Ipv4Header(
         finish(to, size);
     }
 
-    /// Prepends the header of an atomic packet, as [#atomic] describes it, without creating anything.
-    public static void prependAtomic(
-            PacketBuffer to, int ttl, int protocol, int source, int destination) {
+    /// Whether a checked packet is whole and shall stay so: DF is set, and the identification means nothing.
+    public static boolean isAtomic(PacketBuffer packet) {
+        return Bytes.u16(packet.array(), packet.start() + 6) == ATOMIC;
+    }
+
+    /// Prepends a header without options, without creating anything.
+    ///
+    /// @param service traffic class, time to live and protocol, one octet each
+    /// @param fragmentation identification, flags and offset: [#ATOMIC], or an identification in the upper half
+    public static void prepend(
+            PacketBuffer to, int service, int fragmentation, int source, int destination) {
         int at = to.prepend(SIZE);
         byte[] array = to.array();
-        Bytes.put16(array, at, 0x4500);
-        Bytes.put32(array, at + 4, DONT_FRAGMENT << 13);
-        Bytes.put8(array, at + 8, ttl);
-        Bytes.put8(array, at + 9, protocol);
+        Bytes.put16(array, at, 0x4500 | service >>> 16);
+        Bytes.put32(array, at + 4, fragmentation);
+        Bytes.put16(array, at + 8, service);
         Bytes.put32(array, at + 12, source);
         Bytes.put32(array, at + 16, destination);
         finish(to, SIZE);

@@ -56,7 +56,7 @@ class HeadersTest {
         header.write(again);
         assertEquals(hex(packet), hex(again));
         again.consume(20);
-        Ipv4Header.prependAtomic(again, 64, 17, 0xc0a80001, 0xc0a800c7);
+        Ipv4Header.prepend(again, 64 << 8 | 17, Ipv4Header.ATOMIC, 0xc0a80001, 0xc0a800c7);
         assertEquals(hex(packet), hex(again));
     }
 

@@ -22,6 +22,9 @@ final class ArpCache {
     /// RFC 1122 section 2.3.2.1: at most one request per second and destination.
     static final long REQUEST_INTERVAL = TimeUnit.SECONDS.toNanos(1);
 
+    /// How long a neighbour in doubt has for its answer.
+    static final long GRACE = TimeUnit.SECONDS.toNanos(3);
+
     /// Unanswered requests after which the waiting packets are dropped.
     static final int ATTEMPTS = 3;
 
@@ -76,6 +79,11 @@ final class ArpCache {
             requested = now;
             attempts++;
             return true;
+        }
+
+        /// What is known of it holds for a few seconds at most, unless it is learned again.
+        void doubt(long now) {
+            learned = Math.min(learned, now - LIFETIME + GRACE);
         }
 
         /// The neighbour's MAC address is `mac`.

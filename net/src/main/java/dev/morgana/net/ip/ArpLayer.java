@@ -87,6 +87,14 @@ public final class ArpLayer {
         nextRequest = Math.min(nextRequest, entry.requested + ArpCache.REQUEST_INTERVAL);
     }
 
+    /// The neighbour may have gone: it is asked with the next packet to it, and forgotten unless it answers within a few seconds.
+    void doubt(int neighbour, long now) {
+        ArpCache.Entry entry = cache.find(neighbour);
+        if (entry != null) {
+            entry.doubt(now);
+        }
+    }
+
     /// Sends an IPv4 packet to all neighbours; takes ownership.
     void broadcast(PacketBuffer packet) {
         ethernet.send(packet, MacAddress.BROADCAST.bits(), EthernetHeader.IPV4);

@@ -54,7 +54,7 @@ final class IcmpLayer {
                 if (unicast) {
                     counters.count(Event.ICMP_ECHO_REPLIES);
                     Icmpv4Message.turnIntoReply(message);
-                    ip.sendFrom(message, receiver, sender, Ipv4Header.ICMP, now);
+                    ip.sendFrom(message, receiver, sender, IpService.ICMP, now);
                 } else {
                     drop(message, Event.ICMP_IGNORED);
                 }
@@ -85,7 +85,7 @@ final class IcmpLayer {
             boolean tooBig =
                     type == Icmpv4Message.UNREACHABLE && code == Icmpv4Message.FRAGMENTATION_NEEDED;
             int mtu = tooBig ? PathMtu.fromMessage(rest & 0xffff, quoted.length()) : 0;
-            report(quoted, type, code, mtu, now);
+            report(quoted, new IcmpError.Kind(type, code, mtu, false), now);
         } catch (MalformedPacketException malformed) {
             counters.count(Event.ICMP_MALFORMED);
         } finally {
@@ -93,32 +93,25 @@ final class IcmpLayer {
         }
     }
 
-    private void report(QuotedPacket quoted, int type, int code, int mtu, long now) {
+    private void report(QuotedPacket quoted, IcmpError.Kind kind, long now) {
         if (!ip.isOurs(quoted.source().address().bits())) {
             counters.count(Event.ICMP_MALFORMED);
             return;
         }
         counters.count(Event.ICMP_ERRORS_RECEIVED);
-        IcmpError error =
-                new IcmpError(
-                        type, code, mtu, quoted.source(), quoted.destination(), quoted.word());
+        IcmpError error = new IcmpError(kind, quoted.source(), quoted.destination(), quoted.word());
         boolean known = transports.icmpError(quoted.protocol(), error, now);
         // TCP keeps its own path MTU, since it can tell a forged message by the sequence number
         // (RFC 5927 section 7.2)
-        if (known && mtu != 0 && quoted.protocol() == Ipv4Header.UDP) {
-            paths.lower(quoted.destination().address().bits(), mtu, now);
+        if (known && kind.mtu() != 0 && quoted.protocol() == Ipv4Header.UDP) {
+            paths.lower(quoted.destination().address().bits(), kind.mtu(), now);
         }
     }
 
     /// Our own packet could not be delivered to its next hop: as if a router had said host unreachable. Takes ownership.
     void undeliverable(PacketBuffer packet, long now) {
         try {
-            report(
-                    QuotedPacket.parse(packet),
-                    Icmpv4Message.UNREACHABLE,
-                    Icmpv4Message.HOST,
-                    0,
-                    now);
+            report(QuotedPacket.parse(packet), IcmpError.Kind.SILENT_NEIGHBOUR, now);
         } catch (MalformedPacketException tooShortForAnybody) {
             counters.count(Event.ICMP_IGNORED);
         } finally {
@@ -147,7 +140,7 @@ final class IcmpLayer {
         packet.trim(Math.min(packet.length(), QUOTATION));
         Icmpv4Message.prepend(packet, type, code, 0);
         counters.count(Event.ICMP_ERRORS_SENT);
-        ip.sendFrom(packet, receiver, sender, Ipv4Header.ICMP, now);
+        ip.sendFrom(packet, receiver, sender, IpService.ICMP, now);
     }
 
     private static boolean isIcmpError(PacketBuffer packet, int size) {

@@ -14,13 +14,13 @@ public interface IpOutput {
 
     /// Sends `segment`, whose window starts at the complete transport header, and takes ownership of it.
     ///
-    /// @param protocol the transport's number in the IPv4 header: 6 or 17
+    /// @param service what the header says beside the addresses
     /// @param now monotonic nanoseconds
     void send(
             PacketBuffer segment,
             Ipv4Address source,
             Ipv4Address destination,
-            int protocol,
+            IpService service,
             long now);
 
     /// Octets of the largest IP packet, header included, that reaches `destination` without fragmentation as far as is known.
@@ -28,4 +28,8 @@ public interface IpOutput {
 
     /// Our address for packets to `destination`, or null when no route leads there.
     @Nullable Ipv4Address sourceFor(Ipv4Address destination);
+
+    /// Negative advice (RFC 9293 section 3.8.3 MUST-20 (b), RFC 1122 section 3.3.1.4): what was sent to `destination` several times is not
+    /// answered; the way there may have changed.
+    void doubt(Ipv4Address destination, long now);
 }

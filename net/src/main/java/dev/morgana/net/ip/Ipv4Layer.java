@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// IPv4 of a host with at most one card (RFC 791, RFC 1122 section 3). Packets to 127.0.0.0/8 and to our own address stay inside: they
 /// wait in a queue until [#poll] takes them up the stack, so that a sender is never called back from within its own call.
 public final class Ipv4Layer implements IpOutput {
-    /// RFC 1700: the recommended default.
-    private static final int TIME_TO_LIVE = 64;
-
     private static final int INSIDE_LIMIT = 256;
     private static final int DHCP_CLIENT_PORT = 68;
     private static final int MALFORMED = 0;
@@ -33,12 +30,12 @@ public final class Ipv4Layer implements IpOutput {
     private final EarlyPackets early;
     private final Reassembly reassembly;
     private final PathMtu paths = new PathMtu();
+    private final Identifications identifications;
     private final KnownAddresses addresses = new KnownAddresses();
     private final ArrayDeque<PacketBuffer> inside = new ArrayDeque<>();
     private @Nullable Ipv4Prefix own;
     private int ownBits;
     private RouteTable routes = RouteTable.EMPTY;
-    private int identification;
 
     /// A layer without address.
     ///
@@ -57,7 +54,7 @@ public final class Ipv4Layer implements IpOutput {
         this.pool = pool;
         this.transports = transports;
         this.counters = counters;
-        this.identification = (int) random.next();
+        this.identifications = new Identifications(random);
         this.reassembly = new Reassembly(counters);
         this.early = new EarlyPackets(counters);
         this.icmp = new IcmpLayer(this, transports, paths, random, counters);
@@ -214,15 +211,15 @@ public final class Ipv4Layer implements IpOutput {
             PacketBuffer segment,
             Ipv4Address source,
             Ipv4Address destination,
-            int protocol,
+            IpService service,
             long now) {
-        sendFrom(segment, source.bits(), destination.bits(), protocol, now);
+        sendFrom(segment, source.bits(), destination.bits(), service, now);
     }
 
     /// The same as [#send] with the addresses' bits.
-    void sendFrom(PacketBuffer segment, int source, int destination, int protocol, long now) {
+    void sendFrom(PacketBuffer segment, int source, int destination, IpService service, long now) {
         if (isOurs(destination)) {
-            sendInside(segment, source, destination, protocol);
+            sendInside(segment, source, destination, service);
             return;
         }
         int neighbour = neighbour(source, destination);
@@ -232,8 +229,11 @@ public final class Ipv4Layer implements IpOutput {
             return;
         }
         counters.count(Event.IPV4_SENT);
-        Ipv4Header.prependAtomic(segment, TIME_TO_LIVE, protocol, source, destination);
         int mtu = paths.of(destination, linkMtu);
+        // a path that claims to be narrower than we believe may be so: routers shall divide
+        boolean divisible = service.divisible() || mtu <= PathMtu.MINIMUM;
+        int fragmentation = divisible ? identifications.next(destination) << 16 : Ipv4Header.ATOMIC;
+        Ipv4Header.prepend(segment, service.packed(), fragmentation, source, destination);
         if (segment.length() > mtu) {
             sendFragments(segment, mtu, out, neighbour, now);
         } else {
@@ -241,7 +241,7 @@ public final class Ipv4Layer implements IpOutput {
         }
     }
 
-    private void sendInside(PacketBuffer segment, int source, int destination, int protocol) {
+    private void sendInside(PacketBuffer segment, int source, int destination, IpService service) {
         if (!isOurs(source)) {
             drop(segment, Event.IPV4_NO_ROUTE);
             return;
@@ -251,7 +251,7 @@ public final class Ipv4Layer implements IpOutput {
             return;
         }
         counters.count(Event.IPV4_SENT);
-        Ipv4Header.prependAtomic(segment, TIME_TO_LIVE, protocol, source, destination);
+        Ipv4Header.prepend(segment, service.packed(), Ipv4Header.ATOMIC, source, destination);
         inside.addLast(segment);
     }
 
@@ -284,7 +284,9 @@ public final class Ipv4Layer implements IpOutput {
     private void sendFragments(
             PacketBuffer packet, int mtu, ArpLayer out, int neighbour, long now) {
         int destination = Ipv4Header.destination(packet);
-        Bytes.put16(packet.array(), packet.start() + 4, identification++);
+        if (Ipv4Header.isAtomic(packet)) {
+            Bytes.put16(packet.array(), packet.start() + 4, identifications.next(destination));
+        }
         boolean last = false;
         for (int index = 0; !last; index++) {
             PacketBuffer fragment = pool.take();
@@ -315,6 +317,14 @@ public final class Ipv4Layer implements IpOutput {
                 isOurs(destination.bits())
                         || neighbour(ownBits, destination.bits()) != RouteTable.NONE;
         return reachable ? ours.address() : null;
+    }
+
+    @Override
+    public void doubt(Ipv4Address destination, long now) {
+        int neighbour = neighbour(ownBits, destination.bits());
+        if (link != null && neighbour != RouteTable.NONE && !isOurs(destination.bits())) {
+            link.doubt(neighbour, now);
+        }
     }
 
     /// A packet of ours whose next hop does not answer: its transport is told. Takes ownership.

@@ -76,7 +76,7 @@ final class PartialPacket {
         int offset = (field & 0x1fff) * 8;
         int length = fragment.length() - size;
         int end = offset + length;
-        if (!isPossible(more, length, end)) {
+        if (!isPossible(more, offset == 0 ? size : 0, length, end)) {
             return Addition.BAD;
         }
         int firstBlock = offset / 8;
@@ -98,9 +98,12 @@ final class PartialPacket {
     }
 
     /// The end must agree with what is known, and no packet is longer than 65535 octets with its header ("ping of death").
-    private boolean isPossible(boolean more, int length, int end) {
+    ///
+    /// @param size octets of the header, if it is the one that the whole packet will have; otherwise 0
+    private boolean isPossible(boolean more, int size, int length, int end) {
         boolean wellFormed = length > 0 && (!more || length % 8 == 0);
-        boolean fits = end <= 65535 - 60;
+        int least = header == null ? Ipv4Header.SIZE : header.length;
+        boolean fits = Math.max(end, highest) + Math.max(least, size) <= 65535;
         boolean agrees = total == UNKNOWN || (more ? end <= total : end == total);
         boolean last = more || end >= highest;
         return wellFormed && fits && agrees && last;

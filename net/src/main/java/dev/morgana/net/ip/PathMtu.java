@@ -5,8 +5,7 @@ import java.util.concurrent.TimeUnit;
 /// What routers told us of narrower links on the way (RFC 1191): a bounded table of destinations, each forgotten after ten minutes
 /// so that a path that became wider is found out (section 6.3).
 final class PathMtu {
-    /// RFC 1191 section 3: no path is narrower than 68 octets.
-    static final int MINIMUM = 68;
+    static final int MINIMUM = IpService.LEAST_MTU;
 
     /// RFC 1191 section 6.3: recommended timeout.
     static final long LIFETIME = TimeUnit.MINUTES.toNanos(10);
@@ -14,9 +13,7 @@ final class PathMtu {
     private static final int SIZE = 64;
 
     /// RFC 1191 section 7.1: the MTUs that links usually have.
-    private static final int[] PLATEAUS = {
-        32000, 17914, 8166, 4352, 2002, 1492, 1006, 508, 296, MINIMUM
-    };
+    private static final int[] PLATEAUS = {32000, 17914, 8166, 4352, 2002, 1492, 1006, MINIMUM};
 
     private final int[] destinations = new int[SIZE];
     private final int[] mtus = new int[SIZE];

@@ -14,6 +14,7 @@ final class HalfOpen extends SocketPair {
     private long timeout;
     private int attempts;
     private int hidden = NOTHING_HIDDEN;
+    private final ChallengeLimit limit = new ChallengeLimit();
 
     HalfOpen(Listener listener, Endpoint local, Endpoint remote, Request request) {
         super(local, remote, request.timestamps());
@@ -64,6 +65,11 @@ final class HalfOpen extends SocketPair {
             return new Request(
                     irs, other, mss, windowShift, sackPermitted, timestamps, timeout, now);
         }
+    }
+
+    /// Limits the answers to segments outside the window.
+    ChallengeLimit limit() {
+        return limit;
     }
 
     Listener listener() {

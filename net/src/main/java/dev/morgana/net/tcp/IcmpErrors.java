@@ -1,6 +1,7 @@
 package dev.morgana.net.tcp;
 
 import dev.morgana.net.ip.IcmpError;
+import dev.morgana.net.ip.IpService;
 
 /// ICMP messages about our segments (RFC 9293 section 3.9.2.2, RFC 5461, RFC 5927): hard errors end only a connection that is not yet
 /// open, soft errors none (MUST-56), Source Quench is ignored (MUST-55).
@@ -9,9 +10,6 @@ final class IcmpErrors {
     private static final int PROTOCOL = 2;
     private static final int PORT = 3;
     private static final int FRAGMENTATION_NEEDED = 4;
-
-    /// The least path MTU that we believe in: less would only be an attack (RFC 1191 section 3 allows 68).
-    private static final int LEAST_MTU = 552;
 
     private final TcpLayer layer;
 
@@ -28,8 +26,13 @@ final class IcmpErrors {
         if (!current || error.type() != UNREACHABLE) {
             return;
         }
+        if (error.kind().own() && c.state() == TcpState.SYN_SENT) {
+            // RFC 5461 section 4.1: what ARP itself has found out needs no patience.
+            layer.end(c, new TcpFailure.Unreachable(error.code()));
+            return;
+        }
         switch (error.code()) {
-            case FRAGMENTATION_NEEDED -> packetTooBig(c, error.mtu(), now);
+            case FRAGMENTATION_NEEDED -> packetTooBig(c, error.kind().mtu(), now);
             case PROTOCOL, PORT -> hard(c, error.code());
             default -> c.softError = new TcpFailure.Unreachable(error.code());
         }
@@ -46,7 +49,10 @@ final class IcmpErrors {
 
     /// RFC 1191 section 6.5: smaller segments from the oldest on, without a verdict about congestion.
     private void packetTooBig(TcpConnection c, int mtu, long now) {
-        int segment = Math.max(LEAST_MTU, mtu) - 40;
+        if (mtu <= IpService.LEAST_MTU) {
+            c.service = c.service.divided();
+        }
+        int segment = Math.max(IpService.LEAST_MTU, mtu) - 40;
         if (c.state().transmits() && c.lowerSendMss(segment)) {
             c.rewind();
             layer.transmission().run(c, now);

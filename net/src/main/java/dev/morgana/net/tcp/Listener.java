@@ -1,6 +1,7 @@
 package dev.morgana.net.tcp;
 
 import dev.morgana.net.Watcher;
+import dev.morgana.net.ip.IpService;
 import dev.morgana.wire.Endpoint;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ public final class Listener {
     private final ArrayDeque<TcpConnection> established = new ArrayDeque<>();
     private final LinkedHashSet<HalfOpen> halfOpen = new LinkedHashSet<>();
     private Watcher watcher = Watcher.NONE;
+    private IpService service = IpService.TCP;
 
     Listener(TcpLayer layer, Endpoint local, int backlog) {
         this.layer = layer;
@@ -49,6 +51,15 @@ public final class Listener {
     /// Sets who is told that a connection waits.
     public void watcher(Watcher told) {
         watcher = told;
+    }
+
+    /// Sets how IP sends the segments of connections that begin from now on (RFC 9293 section 3.9.1.9 MUST-48).
+    public void service(IpService wanted) {
+        service = wanted;
+    }
+
+    IpService service() {
+        return service;
     }
 
     /// Whether the backlog has no room for one more established connection.

@@ -139,7 +139,10 @@ final class PassiveOpen {
         } else if (record.timestamps.isMissing(options)) {
             return;
         } else if (!inWindow(record, s) || record.timestamps.isOld(options, now)) {
-            answer(record, now);
+            // limited: a peer with another opinion of this connection could answer for ever
+            if (record.limit().permits(layer.random(), now)) {
+                answer(record, now);
+            }
         } else if (s.has(TcpHeader.ACK) && s.acknowledgment() != record.iss() + 1) {
             layer.writer().reset(s, now);
         } else if (s.has(TcpHeader.ACK)) {

@@ -227,7 +227,7 @@ final class SegmentArrives {
         int flight = c.snd.flight();
         measure(c, s, now);
         c.snd.acknowledge(ack);
-        c.sendBuffer.acknowledge(text);
+        c.sendBuffer.drop(text);
         boolean recovering = c.recovery.acknowledged(c.snd);
         boolean partial = !recovering && c.congestion.acknowledged(ack, octets, flight);
         if (c.snd.flight() == 0) {

@@ -1,10 +1,12 @@
 package dev.morgana.net.tcp;
 
 import dev.morgana.net.ip.IpOutput;
+import dev.morgana.net.ip.IpService;
 import dev.morgana.wire.Bytes;
 import dev.morgana.wire.Checksum;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.Ipv4Address;
+import dev.morgana.wire.Ipv4Header;
 import dev.morgana.wire.PacketBuffer;
 import dev.morgana.wire.TcpHeader;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// Builds segments and hands them to IP: text goes from the send buffer straight into the packet buffer, one pass forms the checksum
 /// (RFC 9293 section 3.1 MUST-2). Each method answers whether a packet buffer was free.
 final class SegmentWriter {
-    /// TCP's number in the IPv4 header.
-    static final int PROTOCOL = 6;
-
     private final IpOutput ip;
     private final TcpCounters counters;
     private final TcpHeader header = new TcpHeader();
@@ -40,7 +39,7 @@ final class SegmentWriter {
         header.putWindow(connection.offerWindow());
         connection.timestamps.write(header.options(), now);
         connection.sack.write(header.options(), connection.reassembly.ranges());
-        finish(buffer, connection, now);
+        finish(buffer, connection, connection.service, now);
         connection.acknowledgment.sent(connection.rcv.nxt());
         return true;
     }
@@ -66,7 +65,7 @@ final class SegmentWriter {
         } else {
             header.options().putTimestamps(connection.timestamps.value(now), 0);
         }
-        finish(buffer, connection, now);
+        finish(buffer, connection, connection.service, now);
         return true;
     }
 
@@ -85,7 +84,7 @@ final class SegmentWriter {
         }
         header.options().putSackPermitted(connection.request().sackPermitted());
         connection.writeTimestamps(header.options(), now);
-        finish(buffer, connection, now);
+        finish(buffer, connection, connection.listener().service(), now);
         return true;
     }
 
@@ -101,7 +100,7 @@ final class SegmentWriter {
         if ((flags & TcpHeader.RST) != 0) {
             counters.resetsSent++;
         }
-        finish(buffer, pair, now);
+        finish(buffer, pair, IpService.TCP, now);
         return true;
     }
 
@@ -123,7 +122,10 @@ final class SegmentWriter {
             header.putNumbers(0, cause.end());
         }
         counters.resetsSent++;
-        send(buffer, cause.destination(), cause.source(), now);
+        Ipv4Address from = cause.destination();
+        Ipv4Address to = cause.source();
+        write(buffer, from, to);
+        ip.send(buffer, from, to, IpService.TCP, now);
     }
 
     /// The MSS option's value (section 3.7.1 MUST-67): what fits into a packet of the interface, without IP and TCP options.
@@ -147,17 +149,19 @@ final class SegmentWriter {
         header.putWindow(0);
     }
 
-    private void finish(PacketBuffer buffer, SocketPair pair, long now) {
-        send(buffer, pair.local().address(), pair.remote().address(), now);
+    private void finish(PacketBuffer buffer, SocketPair pair, IpService service, long now) {
+        Ipv4Address from = pair.local().address();
+        Ipv4Address to = pair.remote().address();
+        write(buffer, from, to);
+        ip.send(buffer, from, to, service, now);
     }
 
-    private void send(PacketBuffer buffer, Ipv4Address from, Ipv4Address to, long now) {
+    private void write(PacketBuffer buffer, Ipv4Address from, Ipv4Address to) {
         header.write(buffer);
         int length = buffer.length();
-        long sum = Checksum.pseudoHeader(from.bits(), to.bits(), PROTOCOL, length);
+        long sum = Checksum.pseudoHeader(from.bits(), to.bits(), Ipv4Header.TCP, length);
         sum = Checksum.add(sum, buffer.array(), buffer.start(), length);
         Bytes.put16(buffer.array(), buffer.start() + TcpHeader.CHECKSUM_AT, Checksum.finish(sum));
         counters.sent++;
-        ip.send(buffer, from, to, PROTOCOL, now);
     }
 }

@@ -1,6 +1,7 @@
 package dev.morgana.net.tcp;
 
 import dev.morgana.net.Watcher;
+import dev.morgana.net.ip.IpService;
 import dev.morgana.wire.Endpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,12 @@ public final class TcpConnection extends SocketPair {
     /// Whether the connection waits in the layer's list of those with output.
     boolean queued;
 
+    /// How IP sends the segments.
+    IpService service;
+
+    /// R2 of this connection (section 3.8.3 MUST-21).
+    long giveUp;
+
     /// The last soft error that ICMP reported (RFC 9293 section 3.9.1.8).
     @Nullable TcpFailure softError;
 
@@ -43,7 +50,7 @@ public final class TcpConnection extends SocketPair {
     final RttEstimator rtt;
     final RetransmissionTimer retransmission = new RetransmissionTimer();
     final PersistTimer persist = new PersistTimer();
-    final KeepAlive keepAlive = new KeepAlive();
+    final KeepAlive keepAlive;
     final ConnectionTimers timers = new ConnectionTimers();
     final ChallengeLimit challenges = new ChallengeLimit();
 
@@ -56,6 +63,9 @@ public final class TcpConnection extends SocketPair {
         this.sendBuffer = new SendBuffer(parameters.sendBuffer(), layer.budget());
         this.receiveBuffer = new ReceiveBuffer(parameters.receiveBuffer(), layer.budget());
         this.rtt = new RttEstimator(parameters.timers());
+        this.keepAlive = new KeepAlive(parameters.timers());
+        this.service = listener == null ? IpService.TCP : listener.service();
+        this.giveUp = parameters.timers().giveUp();
     }
 
     /// STATUS: the state (RFC 9293 section 3.3.2).
@@ -168,6 +178,27 @@ public final class TcpConnection extends SocketPair {
     public void keepAlive(boolean on) {
         keepAlive.on(on);
         layer.output(this);
+    }
+
+    /// Sets the times of keep-alive (MUST-28): 0 in a component leaves it as it is.
+    public void keepAlive(KeepAlive.Times times) {
+        keepAlive.times(times);
+        layer.output(this);
+    }
+
+    /// Sets how IP sends the segments: traffic class and time to live (sections 3.9.1.9 MUST-48, 3.9.2 MUST-49).
+    public void service(IpService wanted) {
+        service = service.divisible() ? wanted.divided() : wanted;
+    }
+
+    /// Sets how long text may stay unacknowledged before the connection is given up (section 3.8.3 MUST-21). Nanoseconds.
+    public void giveUpAfter(long time) {
+        giveUp = time;
+    }
+
+    /// The last error that ICMP reported and that did not end the connection, or null (section 3.9.1.8 MUST-47).
+    public @Nullable TcpFailure softError() {
+        return softError;
     }
 
     /// Sets the receive buffer's limit, and with it the largest window offered.
@@ -362,6 +393,6 @@ public final class TcpConnection extends SocketPair {
         first = Math.min(first, acknowledgment.deadline());
         first = Math.min(first, Math.min(timers.output(), timers.finWait2()));
         first = Math.min(first, trimDeadline());
-        return Math.min(first, keepAlive.deadline(layer.parameters().timers()));
+        return Math.min(first, keepAlive.deadline());
     }
 }

@@ -6,6 +6,7 @@ import dev.morgana.net.ip.IpOutput;
 import dev.morgana.wire.Checksum;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.Ipv4Address;
+import dev.morgana.wire.Ipv4Header;
 import dev.morgana.wire.MalformedPacketException;
 import dev.morgana.wire.PacketBuffer;
 import dev.morgana.wire.TcpHeader;
@@ -136,9 +137,7 @@ public final class TcpLayer {
     /// Section 3.1 MUST-3: the checksum; section 3.9.2.3 MUST-57/63: no answer to senders that cannot be. Silently dropped otherwise.
     private boolean isIntact(PacketBuffer buffer, Ipv4Address source, Ipv4Address destination) {
         int length = buffer.length();
-        long sum =
-                Checksum.pseudoHeader(
-                        source.bits(), destination.bits(), SegmentWriter.PROTOCOL, length);
+        long sum = Checksum.pseudoHeader(source.bits(), destination.bits(), Ipv4Header.TCP, length);
         sum = Checksum.add(sum, buffer.array(), buffer.start(), length);
         if (Checksum.finish(sum) != 0) {
             counters.badChecksum++;
@@ -308,6 +307,11 @@ public final class TcpLayer {
         long addresses = SocketPair.addresses(local.address().bits(), remote.address().bits());
         long numbers = SocketPair.ports(local.port(), remote.port());
         return new Timestamps((int) timestampOffsets.hash(addresses, numbers));
+    }
+
+    /// The peer does not answer: the way there may have changed.
+    void doubt(TcpConnection c, long now) {
+        ip.doubt(c.remote().address(), now);
     }
 
     TcpParameters parameters() {

@@ -52,6 +52,9 @@ public record TcpParameters(
             long finWait2,
             long keepAlive,
             long keepAliveInterval) {
+        /// The limit R1 (section 3.8.3 SHLD-9: at least 3 retransmissions), from which on the way to the peer is doubted.
+        public static final int DOUBTFUL = 3;
+
         /// Unanswered keep-alive probes that end a connection (MUST-27: one is not enough).
         public static final int KEEP_ALIVE_PROBES = 9;
 

@@ -26,7 +26,7 @@ final class Timeouts {
         if (c.timers.finWait2() <= now && c.state() == TcpState.FIN_WAIT_2) {
             layer.end(c, null);
         }
-        if (c.keepAlive.deadline(timers) <= now && c.state() != TcpState.CLOSED) {
+        if (c.keepAlive.deadline() <= now && c.state() != TcpState.CLOSED) {
             keepAlive(c, now);
         }
         if (c.trimDeadline() <= now) {
@@ -41,9 +41,13 @@ final class Timeouts {
     private void retransmission(TcpConnection c, long now) {
         boolean handshake = c.state() == TcpState.SYN_SENT || c.state() == TcpState.SYN_RECEIVED;
         // 3.8.3 MUST-20: the limit R2; MUST-23: longer for SYN.
-        if (c.retransmission.exhausted(now, handshake ? timers.giveUpSyn() : timers.giveUp())) {
+        if (c.retransmission.exhausted(now, handshake ? timers.giveUpSyn() : c.giveUp)) {
             layer.end(c, timedOut(c));
             return;
+        }
+        if (c.retransmission.attempts() >= TcpParameters.Timers.DOUBTFUL) {
+            // MUST-20 (b): the limit R1.
+            layer.doubt(c, now);
         }
         c.rtt.backOff();
         c.rtt.retransmitted();
@@ -66,10 +70,10 @@ final class Timeouts {
 
     private void persist(TcpConnection c, long now) {
         long silent = Math.max(c.keepAlive.lastHeard(), c.persist.since());
-        boolean deaf = now - silent >= timers.giveUp();
+        boolean deaf = now - silent >= c.giveUp;
         // MUST-37 keeps a connection as long as its peer answers; not for ever, though, when its
         // user is gone.
-        boolean orphan = c.isUserClosed() && now - c.persist.since() >= timers.giveUp();
+        boolean orphan = c.isUserClosed() && now - c.persist.since() >= c.giveUp;
         if (deaf || orphan) {
             layer.end(c, timedOut(c));
             return;

@@ -176,7 +176,7 @@ public final class UdpLayer {
         int ports = socket.local().port() << 16 | to.port();
         UdpHeader.prepend(datagram, ports, source.bits(), to.address().bits());
         counters.count(Event.UDP_SENT);
-        ip.send(datagram, source, to.address(), Ipv4Header.UDP, now);
+        ip.send(datagram, source, to.address(), socket.service(to.address()), now);
         return SendResult.SENT;
     }
 

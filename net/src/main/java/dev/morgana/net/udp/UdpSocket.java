@@ -2,6 +2,7 @@ package dev.morgana.net.udp;
 
 import dev.morgana.net.Watcher;
 import dev.morgana.net.ip.IcmpError;
+import dev.morgana.net.ip.IpService;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.PacketBuffer;
@@ -20,6 +21,8 @@ public final class UdpSocket {
     private final ArrayDeque<Datagram> spare = new ArrayDeque<>();
     private @Nullable Endpoint remote;
     private @Nullable IcmpError error;
+    private IpService service = IpService.UDP;
+    private IpService groupService = IpService.UDP.withTimeToLive(1);
     private Watcher watcher = Watcher.NONE;
     private boolean closed;
 
@@ -43,6 +46,18 @@ public final class UdpSocket {
     /// The endpoint given to [#connect], or null.
     public @Nullable Endpoint remote() {
         return remote;
+    }
+
+    /// Sets how IP sends the datagrams.
+    ///
+    /// @param groups the same for datagrams to multicast groups, which at first stay on the link (RFC 1112 section 6.1: TTL 1)
+    public void service(IpService wanted, IpService groups) {
+        service = wanted;
+        groupService = groups;
+    }
+
+    IpService service(Ipv4Address destination) {
+        return destination.isMulticast() ? groupService : service;
     }
 
     /// Sends a copy of `count` octets to `to`.

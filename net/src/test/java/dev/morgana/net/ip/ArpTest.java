@@ -186,6 +186,25 @@ class ArpTest {
 
     @Test
     @DisplayName(
+            "22, 56: RFC 1122 3.3.1.4 a neighbour in doubt is asked with the next packet, and soon forgotten unless it answers")
+    void doubted() {
+        bench.arp(ArpPacket.REQUEST, PEER_MAC, PEER, OURS);
+        bench.sent();
+        bench.advance(SECOND);
+        bench.stack.ip().doubt(PEER, bench.now);
+        send(PEER);
+        assertEquals(PEER_MAC, EthernetHeader.parse(bench.sent()).destination(), "asked");
+        assertEquals(PEER_MAC, EthernetHeader.parse(bench.sent()).destination(), "still sent to");
+        bench.advance(4 * SECOND);
+        send(PEER);
+        assertEquals(MacAddress.BROADCAST, EthernetHeader.parse(bench.sent()).destination());
+        bench.arp(ArpPacket.REPLY, PEER_MAC, PEER, OURS);
+        assertEquals(PEER_MAC, EthernetHeader.parse(bench.sent()).destination());
+        bench.assertSilent();
+    }
+
+    @Test
+    @DisplayName(
             "55: RFC 1122 2.3.2.2 a neighbour that does not answer is reported as host unreachable")
     void unreachable() {
         socket.connect(new Endpoint(PEER, 7));

@@ -173,8 +173,7 @@ class IcmpTest {
     }
 
     @Test
-    @DisplayName(
-            "44: RFC 1191 3 fragmentation needed lowers the path's MTU, never below 68, for ten minutes")
+    @DisplayName("44: RFC 1191 3 fragmentation needed lowers the path's MTU for ten minutes")
     void pathMtu() {
         connected();
         answer(Icmpv4Message.UNREACHABLE, Icmpv4Message.FRAGMENTATION_NEEDED, 1000);
@@ -186,12 +185,37 @@ class IcmpTest {
 
     @Test
     @DisplayName(
+            "44: RFC 1191 3 an MTU below 552 is not believed in, but packets go without DF from then on")
+    void absurdPathMtu() {
+        UdpSocket socket = connected();
+        answer(Icmpv4Message.UNREACHABLE, Icmpv4Message.FRAGMENTATION_NEEDED, 68);
+        assertEquals(552, bench.stack.ip().mtu(PEER));
+        socket.send(new byte[524], 0, 524, new Endpoint(PEER, 9), bench.now);
+        assertEquals(0, Ipv4Header.parse(bench.sentPacket()).flags());
+        bench.assertSilent();
+    }
+
+    @Test
+    @DisplayName(
+            "52, 54: RFC 6864 4.3 answers of ICMP may be divided on their way: no DF, and numbered")
+    void divisible() {
+        bench.icmp(echo(56));
+        Ipv4Header first = Ipv4Header.parse(bench.sentPacket());
+        assertEquals(0, first.flags());
+        toClosedPort(4);
+        Ipv4Header second = Ipv4Header.parse(bench.sentPacket());
+        assertEquals(0, second.flags());
+        assertEquals((first.identification() + 1) & 0xffff, second.identification());
+    }
+
+    @Test
+    @DisplayName(
             "44: RFC 1191 5 a router that tells no MTU means the plateau below the packet's size")
     void plateau() {
         assertEquals(1006, PathMtu.fromMessage(0, 1228));
         assertEquals(1492, PathMtu.fromMessage(0, 1500));
-        assertEquals(68, PathMtu.fromMessage(0, 60));
-        assertEquals(68, PathMtu.fromMessage(1, 1500));
+        assertEquals(552, PathMtu.fromMessage(0, 60));
+        assertEquals(552, PathMtu.fromMessage(1, 1500));
         PathMtu paths = new PathMtu();
         paths.lower(1, 900, 0);
         paths.lower(1, 1200, 1);

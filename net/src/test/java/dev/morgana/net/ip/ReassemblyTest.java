@@ -85,7 +85,7 @@ class ReassemblyTest {
         Property.check(
                 100,
                 random -> {
-                    byte[] segment = segment(random.nextInt(65_400));
+                    byte[] segment = segment(random.nextInt(65_508));
                     int unit = 8 * (1 + random.nextInt(1480 / 8));
                     unit = Math.max(unit, segment.length / 200 / 8 * 8);
                     List<Part> parts = parts(segment.length, Math.max(unit, 8));
@@ -101,6 +101,24 @@ class ReassemblyTest {
                     bench.advance(100 * SECOND);
                     bench.arp(ArpPacket.REPLY, Bench.PEER_MAC, PEER, OURS);
                 });
+    }
+
+    @Test
+    @DisplayName(
+            "50: RFC 791 3.1 the largest packet has 65535 octets; with options less is left for the data")
+    void largest() {
+        byte[] segment = segment(65_507);
+        List<Part> parts = parts(segment.length, 1480);
+        parts.forEach(part -> part(1, segment, part));
+        assertReceived(segment);
+        parts.removeFirst();
+        parts.forEach(part -> part(2, segment, part));
+        Octets option = Octets.of(1, 1, 1, 1);
+        Ipv4Header first = new Ipv4Header(0, 2, 1, 0, 64, Ipv4Header.UDP, PEER, OURS, option);
+        bench.packet(first, Arrays.copyOf(segment, 1480));
+        assertNull(socket.receive(), "65539 octets");
+        assertEquals(1, bench.stack.counters().value(Event.IPV4_FRAGMENTS_DROPPED));
+        bench.assertNoLeak();
     }
 
     @Test

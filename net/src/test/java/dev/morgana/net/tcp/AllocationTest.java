@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.morgana.net.ip.IpOutput;
+import dev.morgana.net.ip.IpService;
 import dev.morgana.testkit.AllocationMeter;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.Ipv4Address;
@@ -48,7 +49,11 @@ final class AllocationTest {
 
         @Override
         public void send(
-                PacketBuffer segment, Ipv4Address from, Ipv4Address to, int protocol, long now) {
+                PacketBuffer segment,
+                Ipv4Address from,
+                Ipv4Address to,
+                IpService service,
+                long now) {
             if (segment.length() > 500 && --untilLoss == 0) {
                 untilLoss = loseEach;
                 segment.release();
@@ -56,6 +61,9 @@ final class AllocationTest {
                 sent.add(segment);
             }
         }
+
+        @Override
+        public void doubt(Ipv4Address destination, long now) {}
 
         @Override
         public int mtu(Ipv4Address destination) {

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.morgana.net.ip.IpService;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.Ipv4Address;
 import org.junit.jupiter.api.DisplayName;
@@ -23,6 +24,38 @@ import org.junit.jupiter.api.Test;
 /// How connections begin, and how they fail to.
 final class HandshakeTest {
     private final TcpScript script = new TcpScript();
+
+    @Test
+    @DisplayName(
+            "PROTOCOLS 31: RFC 9293 3.9.1.9 MUST-48: accepted connections have the listener's DSCP")
+    void inheritedService() {
+        IpService wanted = IpService.TCP.withTrafficClass(0x28);
+        Listener listener = script.tcp.listen(TcpScript.US, 5);
+        listener.service(wanted);
+        script.peer(TcpScript.SYN, 0, 0).arrive();
+        assertEquals(wanted, script.lastService);
+        script.iss = script.sent.element().header().sequence();
+        script.sent.clear();
+        script.peer(TcpScript.ACK, 1, 1).arrive();
+        TcpConnection c = listener.accept();
+        assertNotNull(c);
+        script.write(c, 1);
+        assertEquals(wanted, script.lastService);
+    }
+
+    @Test
+    @DisplayName(
+            "PROTOCOLS 37: segments outside the window of a half-open connection are answered a few times a second only")
+    void halfOpenStorm() {
+        script.tcp.listen(TcpScript.US, 5);
+        script.peer(TcpScript.SYN, 0, 0).arrive();
+        script.iss = script.sent.element().header().sequence();
+        script.sent.clear();
+        for (int i = 0; i < 1000; i++) {
+            script.peer(TcpScript.ACK, -5, 1).arrive();
+        }
+        assertTrue(script.sent.size() >= 8 && script.sent.size() <= 15, "limited answers");
+    }
 
     @Test
     @DisplayName(

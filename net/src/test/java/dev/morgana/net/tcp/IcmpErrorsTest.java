@@ -6,6 +6,7 @@ import static dev.morgana.net.tcp.TcpScript.PEER;
 import static dev.morgana.net.tcp.TcpScript.US;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.morgana.net.ip.IcmpError;
 import org.junit.jupiter.api.DisplayName;
@@ -17,7 +18,9 @@ final class IcmpErrorsTest {
 
     private void icmp(int type, int code, int mtu, int seq) {
         script.tcp.icmpError(
-                new IcmpError(type, code, mtu, US, PEER, script.iss + seq), script.now);
+                new IcmpError(
+                        new IcmpError.Kind(type, code, mtu, false), US, PEER, script.iss + seq),
+                script.now);
         script.tcp.poll(script.now);
     }
 
@@ -31,7 +34,9 @@ final class IcmpErrorsTest {
         TcpScript other = new TcpScript();
         TcpConnection open = other.connected();
         other.write(open, 10);
-        other.tcp.icmpError(new IcmpError(3, 3, 0, US, PEER, other.iss + 1), other.now);
+        other.tcp.icmpError(
+                new IcmpError(new IcmpError.Kind(3, 3, 0, false), US, PEER, other.iss + 1),
+                other.now);
         assertEquals(TcpState.ESTABLISHED, open.state());
     }
 
@@ -45,6 +50,22 @@ final class IcmpErrorsTest {
         assertNull(c.failure());
         script.pass(400_000);
         assertEquals(new TcpFailure.Unreachable(1), c.failure());
+    }
+
+    @Test
+    @DisplayName(
+            "PROTOCOLS 33: RFC 5461 4.1: a next hop that does not answer ARP ends SYN-SENT at once, but no open connection")
+    void silentNeighbour() {
+        TcpConnection c = script.connecting();
+        IcmpError.Kind silent = IcmpError.Kind.SILENT_NEIGHBOUR;
+        script.tcp.icmpError(new IcmpError(silent, US, PEER, script.iss), script.now);
+        assertEquals(new TcpFailure.Unreachable(1), c.failure());
+        TcpScript other = new TcpScript();
+        TcpConnection open = other.connected();
+        other.write(open, 10);
+        other.tcp.icmpError(new IcmpError(silent, US, PEER, other.iss + 1), other.now);
+        assertEquals(TcpState.ESTABLISHED, open.state());
+        assertEquals(new TcpFailure.Unreachable(1), open.softError());
     }
 
     @Test
@@ -80,5 +101,6 @@ final class IcmpErrorsTest {
         script.sent.clear();
         icmp(3, 4, 20, 1);
         assertEquals(512, c.sendMss());
+        assertTrue(script.lastService.divisible(), "a path that narrow needs fragments");
     }
 }

@@ -57,6 +57,24 @@ final class KeepAliveTest {
     }
 
     @Test
+    @DisplayName("PROTOCOLS 23: MUST-28: the times are the user's to set, each by itself")
+    void settable() {
+        TcpConnection c = script.connected();
+        c.keepAlive(true);
+        c.keepAlive(new KeepAlive.Times(5_000_000_000L, 0, 0));
+        c.keepAlive(new KeepAlive.Times(0, 2_000_000_000L, 3));
+        script.pass(4999);
+        script.expectNothing();
+        script.pass(1);
+        for (int i = 0; i < 3; i++) {
+            script.expect(ACK, 0, 1, 0);
+            assertEquals(TcpState.ESTABLISHED, c.state());
+            script.pass(2000);
+        }
+        assertEquals(TcpFailure.TIMED_OUT, c.failure());
+    }
+
+    @Test
     @DisplayName("PROTOCOLS 23: a peer's probe is answered")
     void answersProbes() {
         script.connected();

@@ -61,7 +61,7 @@ final class PartsTest {
                         byte[] want = all.toByteArray();
                         assertArrayEquals(Arrays.copyOfRange(want, dropped, want.length), got);
                         int drop = random.nextInt(buffer.length() + 1);
-                        buffer.acknowledge(drop);
+                        buffer.drop(drop);
                         dropped += drop;
                     }
                 });

@@ -9,12 +9,43 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.morgana.net.ip.IpService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// What is sent, when, and how often.
 final class SendingTest {
     private final TcpScript script = new TcpScript();
+
+    @Test
+    @DisplayName(
+            "PROTOCOLS 22: RFC 9293 3.8.3 MUST-20 (b), MUST-21: from R1 on the way is doubted; the user sets R2")
+    void thresholds() {
+        TcpConnection c = script.connected();
+        c.giveUpAfter(TimeUnit.SECONDS.toNanos(20));
+        script.write(c, 10);
+        while (script.doubts == 0) {
+            assertTrue(c.retransmission.attempts() <= 3);
+            script.pass(100);
+        }
+        assertEquals(4, c.retransmission.attempts());
+        assertEquals(TcpState.ESTABLISHED, c.state());
+        script.pass(40_000);
+        assertEquals(TcpFailure.TIMED_OUT, c.failure());
+    }
+
+    @Test
+    @DisplayName(
+            "PROTOCOLS 31: RFC 9293 3.9.1.9 MUST-48, 3.9.2 MUST-49: DSCP and TTL are those of the connection")
+    void service() {
+        TcpConnection c = script.connected();
+        assertEquals(IpService.TCP, script.lastService);
+        IpService wanted = IpService.TCP.withTrafficClass(0xb8).withTimeToLive(3);
+        c.service(wanted);
+        script.write(c, 10);
+        assertEquals(wanted, script.lastService);
+    }
 
     @Test
     @DisplayName(

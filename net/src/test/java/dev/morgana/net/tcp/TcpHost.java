@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.morgana.net.ip.IpOutput;
+import dev.morgana.net.ip.IpService;
 import dev.morgana.testkit.Port;
 import dev.morgana.testkit.SimulatedNetwork;
 import dev.morgana.wire.Bytes;
@@ -57,8 +58,8 @@ final class TcpHost implements IpOutput, SimulatedNetwork.Node {
 
     @Override
     public void send(
-            PacketBuffer segment, Ipv4Address source, Ipv4Address to, int protocol, long now) {
-        assertEquals(6, protocol);
+            PacketBuffer segment, Ipv4Address source, Ipv4Address to, IpService service, long now) {
+        assertEquals(6, service.protocol());
         assertTrue(segment.length() <= mtu - 20, "segment larger than the path takes");
         byte[] frame = new byte[8 + segment.length()];
         Bytes.put32(frame, 0, source.bits());
@@ -71,6 +72,9 @@ final class TcpHost implements IpOutput, SimulatedNetwork.Node {
             port.send(frame);
         }
     }
+
+    @Override
+    public void doubt(Ipv4Address destination, long now) {}
 
     @Override
     public int mtu(Ipv4Address destination) {

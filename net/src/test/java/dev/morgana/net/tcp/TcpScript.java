@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.morgana.net.ip.IpOutput;
+import dev.morgana.net.ip.IpService;
 import dev.morgana.wire.Bytes;
 import dev.morgana.wire.Checksum;
 import dev.morgana.wire.Endpoint;
@@ -39,6 +40,8 @@ final class TcpScript implements IpOutput {
     int iss;
     int mtu = 1500;
     boolean starved;
+    int doubts;
+    IpService lastService = IpService.TCP;
     Endpoint peer = PEER;
 
     /// A segment that the state machine has sent.
@@ -276,8 +279,13 @@ final class TcpScript implements IpOutput {
 
     @Override
     public void send(
-            PacketBuffer segment, Ipv4Address source, Ipv4Address to, int protocol, long time) {
+            PacketBuffer segment,
+            Ipv4Address source,
+            Ipv4Address to,
+            IpService service,
+            long time) {
         assertEquals(now, time);
+        lastService = service;
         long sum = Checksum.pseudoHeader(source.bits(), to.bits(), 6, segment.length());
         sum = Checksum.add(sum, segment.array(), segment.start(), segment.length());
         assertEquals(0, Checksum.finish(sum), "checksum");
@@ -285,6 +293,11 @@ final class TcpScript implements IpOutput {
         header.parse(segment);
         sent.add(new Sent(header, new String(segment.toByteArray(), StandardCharsets.ISO_8859_1)));
         segment.release();
+    }
+
+    @Override
+    public void doubt(Ipv4Address destination, long time) {
+        doubts++;
     }
 
     @Override

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.morgana.net.Bench;
 import dev.morgana.net.Counters.Event;
+import dev.morgana.net.ip.IpService;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.Icmpv4Message;
 import dev.morgana.wire.Ipv4Address;
@@ -44,6 +45,25 @@ class UdpTest {
         }
         datagram.release();
         return true;
+    }
+
+    @Test
+    @DisplayName(
+            "31: RFC 1112 6.1 datagrams to a group stay on the link unless told otherwise; DSCP is the user's")
+    void service() {
+        Bench there = Bench.withPeer();
+        UdpSocket socket = there.stack.udp().open(new Endpoint(Ipv4Address.ANY, 1000));
+        Endpoint group = new Endpoint(Ipv4Address.of(239, 1, 2, 3), 9);
+        socket.send(new byte[1], 0, 1, group, there.now);
+        assertEquals(1, Ipv4Header.parse(there.sentPacket()).ttl());
+        IpService expedited = IpService.UDP.withTrafficClass(0xb8);
+        socket.service(expedited, expedited.withTimeToLive(5));
+        socket.send(new byte[1], 0, 1, group, there.now);
+        assertEquals(5, Ipv4Header.parse(there.sentPacket()).ttl());
+        socket.send(new byte[1], 0, 1, new Endpoint(Bench.PEER, 9), there.now);
+        Ipv4Header header = Ipv4Header.parse(there.sentPacket());
+        assertEquals(64, header.ttl());
+        assertEquals(0xb8, header.trafficClass());
     }
 
     @Test

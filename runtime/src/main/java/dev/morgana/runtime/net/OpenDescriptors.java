@@ -33,7 +33,11 @@ final class OpenDescriptors {
     }
 
     static StreamSocket stream(FileDescriptor descriptor) throws SocketException {
-        if (of(descriptor) instanceof StreamSocket socket) {
+        return stream(number(descriptor));
+    }
+
+    static StreamSocket stream(int number) throws SocketException {
+        if (of(number) instanceof StreamSocket socket) {
             return socket;
         }
         throw notA("stream socket");
