@@ -20,6 +20,7 @@ final class DeviceGraphSvg {
             .detail { font-size: 12px; fill: #555 }
             rect { stroke: #555; stroke-width: 1; rx: 6 }
             .program { fill: #ffe3b3 } .service { fill: #d8ecff } .device { fill: #dff3d8 }
+            .ground { fill: #fff; stroke: none }
             path { stroke: #888; stroke-width: 1.2; fill: none }
             """;
 
@@ -57,7 +58,7 @@ final class DeviceGraphSvg {
                 .append(escaped("The machine of " + graph.title()))
                 .append("</title>\n");
         text.append("<style>\n").append(STYLE).append("</style>\n");
-        text.append("<rect width=\"100%\" height=\"100%\" fill=\"#fff\" stroke=\"none\"/>\n");
+        text.append("<rect class=\"ground\" width=\"100%\" height=\"100%\"/>\n");
         graph.edges().forEach(edge -> line(edge, text));
         graph.layers().forEach(layer -> layer.forEach(part -> box(part, text)));
         return text.append("</svg>\n").toString();
@@ -66,13 +67,33 @@ final class DeviceGraphSvg {
     private void place() {
         double y = MARGIN;
         for (var layer : graph.layers()) {
-            double x = (width - widthOf(layer)) / 2;
+            double x = middle(layer) - widthOf(layer) / 2;
             for (var part : layer) {
                 boxes.put(part.id(), new Box(x, y, widthOf(part)));
                 x += widthOf(part) + GAP;
             }
             y += LAYER_HEIGHT;
         }
+    }
+
+    /// Where the middle of a layer lies: that of a single part below those that stand on it, so that other lines pass beside it.
+    private double middle(List<DeviceGraph.Part> layer) {
+        if (layer.size() > 1) {
+            return width / 2;
+        }
+        return graph.edges().stream()
+                .filter(edge -> edge.to().equals(layer.getFirst().id()))
+                .mapToDouble(edge -> boxOf(edge.from()).middle())
+                .average()
+                .orElse(width / 2);
+    }
+
+    private Box boxOf(String id) {
+        Box box = boxes.get(id);
+        if (box == null) {
+            throw new IllegalArgumentException("an edge to or from nothing: " + id);
+        }
+        return box;
     }
 
     private static double widthOf(List<DeviceGraph.Part> layer) {
@@ -87,11 +108,8 @@ final class DeviceGraphSvg {
     }
 
     private void line(DeviceGraph.Edge edge, StringBuilder text) {
-        Box from = boxes.get(edge.from());
-        Box to = boxes.get(edge.to());
-        if (from == null || to == null) {
-            throw new IllegalArgumentException("an edge without its parts: " + edge);
-        }
+        Box from = boxOf(edge.from());
+        Box to = boxOf(edge.to());
         double top = from.y() + BOX_HEIGHT;
         double half = (top + to.y()) / 2;
         text.append(
@@ -108,10 +126,7 @@ final class DeviceGraphSvg {
     }
 
     private void box(DeviceGraph.Part part, StringBuilder text) {
-        Box box = boxes.get(part.id());
-        if (box == null) {
-            throw new IllegalArgumentException("a part without its place: " + part);
-        }
+        Box box = boxOf(part.id());
         boolean alone = part.detail().isEmpty();
         text.append(
                 "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\"/>%n"
