@@ -1,5 +1,7 @@
 package dev.morgana.cli;
 
+import dev.morgana.config.Machine;
+import dev.morgana.image.configuration.ConfigurationClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,13 @@ import java.util.Optional;
 /// @param classPath directories and jars
 /// @param mainClass the class whose `main` starts it
 /// @param workDirectory a folder for images and notes between runs
-record Application(String name, List<Path> classPath, String mainClass, Path workDirectory) {
+/// @param machine what its configuration class says, if it has one
+record Application(
+        String name,
+        List<Path> classPath,
+        String mainClass,
+        Path workDirectory,
+        Optional<Machine> machine) {
 
     /// Finds the program that `path` stands for, building it first if it is a Maven project that has changed.
     ///
@@ -45,13 +53,13 @@ record Application(String name, List<Path> classPath, String mainClass, Path wor
         var project = new MavenProject(absolute).build(terminal);
         var classPath = new ArrayList<>(project.classPath());
         classPath.addAll(libraries);
+        var machine = ConfigurationClass.evaluate(project.classes(), classPath, absolute);
         return new Application(
                 fileName(absolute),
                 classPath,
-                mainClass.isPresent()
-                        ? checked(mainClass.get(), classPath)
-                        : MainClass.find(project.classes(), project.jar()),
-                absolute.resolve("target/morgana"));
+                main(mainClass, machine, classPath, project.classes(), project.jar()),
+                absolute.resolve("target/morgana"),
+                machine);
     }
 
     private static Application ofJar(Path jar, List<Path> libraries, Optional<String> mainClass)
@@ -63,13 +71,28 @@ record Application(String name, List<Path> classPath, String mainClass, Path wor
         for (var library : libraries) {
             classPath.add(library.toRealPath());
         }
-        String main =
-                mainClass.isPresent()
-                        ? checked(mainClass.get(), classPath)
-                        : MainClass.find(jar, Optional.of(jar));
+        var machine = ConfigurationClass.evaluate(jar, classPath, Path.of(""));
         String place = fileName(jar) + "-" + Integer.toHexString(jar.toString().hashCode());
         return new Application(
-                fileName(jar), classPath, main, Host.cache().resolve("programs").resolve(place));
+                fileName(jar),
+                classPath,
+                main(mainClass, machine, classPath, jar, Optional.of(jar)),
+                Host.cache().resolve("programs").resolve(place),
+                machine);
+    }
+
+    /// The class of the command line, else that of the configuration class, else the only one.
+    private static String main(
+            Optional<String> wanted,
+            Optional<Machine> machine,
+            List<Path> classPath,
+            Path classes,
+            Optional<Path> jar)
+            throws IOException {
+        if (wanted.isPresent()) {
+            return checked(wanted.get(), classPath);
+        }
+        return machine.isPresent() ? machine.get().main().getName() : MainClass.find(classes, jar);
     }
 
     private static String checked(String mainClass, List<Path> classPath) throws IOException {

@@ -34,7 +34,7 @@ final class BuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var image = program.image(terminal);
+        var image = program.image(program.application(terminal), terminal);
         Path file = output == null ? Path.of(image.file().getFileName().toString()) : output;
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {

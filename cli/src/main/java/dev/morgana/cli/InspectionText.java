@@ -2,6 +2,7 @@ package dev.morgana.cli;
 
 import dev.morgana.image.ImageInspection;
 import dev.morgana.image.ImageMetadata;
+import dev.morgana.image.ImageMetadata.BootKeyEntry;
 import dev.morgana.image.ImageMetadata.SizeShare;
 import dev.morgana.image.NativeMethod;
 import java.util.ArrayList;
@@ -32,7 +33,13 @@ final class InspectionText {
         add("memory      %d MB at least".formatted(metadata.memory() >> 20));
         add("methods     %,d in %,d classes".formatted(metadata.methods(), metadata.types()));
         add("devices     %s".formatted(words(metadata.devices())));
-        add("boot keys   %s".formatted(words(metadata.bootKeys())));
+        add(
+                "boot keys   %s"
+                        .formatted(
+                                words(
+                                        metadata.bootKeys().stream()
+                                                .map(BootKeyEntry::name)
+                                                .toList())));
         add("System.in   %s".formatted(metadata.readsStandardInput() ? "read" : "not read"));
         metadata.builtWith().forEach((name, version) -> add("%-11s %s".formatted(name, version)));
     }

@@ -1,5 +1,6 @@
 package dev.morgana.cli;
 
+import dev.morgana.config.ConfigurationException;
 import dev.morgana.image.ImageException;
 import dev.morgana.image.Versions;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             RunCommand.class,
             BuildCommand.class,
+            DescribeCommand.class,
             InspectCommand.class,
             TestCommand.class,
             DoctorCommand.class,
@@ -68,7 +70,8 @@ public final class Morgana implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "name a command: run, build, inspect, test or doctor");
+                spec.commandLine(),
+                "name a command: run, build, describe, inspect, test or doctor");
     }
 
     private static int usage(ParameterException exception, Terminal terminal) {
@@ -89,6 +92,8 @@ public final class Morgana implements Runnable {
                     fail(terminal, missing.getMessage(), ExitStatus.NOT_BUILT);
             case ImageException notBuilt ->
                     fail(terminal, notBuilt.getMessage(), ExitStatus.NOT_BUILT);
+            case ConfigurationException wrong ->
+                    fail(terminal, wrong.getMessage(), ExitStatus.NOT_BUILT);
             case IOException files -> fail(terminal, files.toString(), ExitStatus.NOT_BUILT);
             case UncheckedIOException files ->
                     fail(

@@ -1,8 +1,12 @@
 package dev.morgana.cli;
 
+import dev.morgana.config.ConfigurationException;
+import dev.morgana.config.Machine;
 import dev.morgana.image.Image;
 import dev.morgana.image.ImageBuilder;
 import dev.morgana.image.ImageSpec;
+import dev.morgana.image.Port;
+import dev.morgana.image.configuration.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,23 +44,45 @@ final class ProgramOptions {
                     "Build even if the program can reach a native method of the JDK that is not implemented: it then throws UnsatisfiedLinkError when called.")
     private boolean allowMissingNatives;
 
-    /// Builds the image, or finds the one that is built.
-    Image image(Terminal terminal) throws IOException {
+    /// What the user named.
+    Path path() {
+        return application;
+    }
+
+    /// The program, built by Maven if that is needed.
+    Application application(Terminal terminal) throws IOException {
         var libraries =
                 Stream.of(classPath.split(File.pathSeparator, -1))
                         .filter(entry -> !entry.isEmpty())
                         .map(Path::of)
                         .toList();
-        var program =
-                Application.at(application, libraries, Optional.ofNullable(mainClass), terminal);
+        return Application.at(application, libraries, Optional.ofNullable(mainClass), terminal);
+    }
+
+    /// Builds the image, or finds the one that is built.
+    ///
+    /// @throws ConfigurationException if the machine of the configuration class is too small for it
+    Image image(Application program, Terminal terminal) throws IOException {
         var spec =
                 new ImageSpec(
                         program.name(),
                         program.mainClass(),
                         List.copyOf(program.classPath()),
                         program.workDirectory(),
+                        program.machine().map(Settings::of),
                         allowMissingNatives);
-        return new ImageBuilder(Host.installation(), terminal)
-                .build(spec, dev.morgana.image.Port.PVH);
+        var image = new ImageBuilder(Host.installation(), terminal).build(spec, Port.PVH);
+        program.machine().ifPresent(machine -> requireMemory(machine, image));
+        return image;
+    }
+
+    private static void requireMemory(Machine machine, Image image) {
+        long needed = image.metadata().memory();
+        if (machine.memory().bytes() < needed) {
+            throw new ConfigurationException(
+                    machine.memoryLine(),
+                    "%s of memory is too little: the image needs %d MiB to start"
+                            .formatted(machine.memory(), needed >> 20));
+        }
     }
 }

@@ -3,7 +3,9 @@ package dev.morgana.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,9 +45,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
-            description = "Memory of the machine, with K, M or G. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "64M")
-    private String memory = "64M";
+            description =
+                    "Memory of the machine, with K, M or G. Default: what the program's configuration class says, else 64M.")
+    private @Nullable String memory;
 
     @Option(
             names = "--net",
@@ -95,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
             throw new UsageException("--timeout %d: write a number of seconds".formatted(timeout));
         }
         String line = kernelCommandLine();
-        var size = MemorySize.parse(memory);
+        var size = Optional.ofNullable(memory).map(MemorySize::parse);
         var choice = NetworkChoice.parse(network);
         var wanted = forwards.stream().map(PortForward::parse).toList();
         if (!wanted.isEmpty() && !(choice instanceof NetworkChoice.User)) {
@@ -109,7 +111,8 @@ final class RunCommand implements Callable<Integer> {
                 new VirtualMachine(
                         terminal, timeout, new ControlChannel(nanos -> booted(nanos, reachable)));
         Signals.to(machine);
-        var image = program.image(terminal);
+        var application = program.application(terminal);
+        var image = program.image(application, terminal);
         boolean card = image.metadata().devices().contains("network");
         reachable.addAll(ports(card && choice instanceof NetworkChoice.User, wanted));
         try (var sockets = ConsoleSockets.open()) {
@@ -118,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
                             qemu,
                             image.file(),
                             Accelerator.choose(qemu, Host.cache()),
-                            size,
+                            size.orElse(memoryOf(application)),
                             card ? choice : new NetworkChoice.None(),
                             staticAddress(),
                             reachable,
@@ -131,6 +134,13 @@ final class RunCommand implements Callable<Integer> {
             outcome.lastLine().ifPresent(terminal::say);
             return outcome.status();
         }
+    }
+
+    private static MemorySize memoryOf(Application application) {
+        return application
+                .machine()
+                .map(machine -> new MemorySize(machine.memory().bytes()))
+                .orElse(MemorySize.DEFAULT);
     }
 
     private String kernelCommandLine() {

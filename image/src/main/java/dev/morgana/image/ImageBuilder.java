@@ -1,5 +1,6 @@
 package dev.morgana.image;
 
+import dev.morgana.image.configuration.Settings;
 import dev.morgana.image.elf.ElfFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -177,11 +178,13 @@ public final class ImageBuilder {
         files.addAll(installation.builderJars());
         files.add(installation.builderPatch());
         files.add(installation.imageBuilder());
+        spec.settings().ifPresent(settings -> files.addAll(settings.files()));
         var words =
                 List.of(
                         spec.name(),
                         spec.mainClass(),
                         Boolean.toString(spec.allowMissingNatives()),
+                        spec.settings().map(Settings::text).orElse(""),
                         installation.javaHome().toString(),
                         Runtime.version().toString(),
                         Versions.morgana(),

@@ -28,7 +28,7 @@ public record ImageMetadata(
         Map<String, String> builtWith,
         boolean readsStandardInput,
         List<String> devices,
-        List<String> bootKeys,
+        List<BootKeyEntry> bootKeys,
         long memory,
         long types,
         long methods,
@@ -41,6 +41,14 @@ public record ImageMetadata(
             new ObjectMapper()
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    /// A key that the image understands on the kernel command line.
+    ///
+    /// @param name the key; NAME in it stands for any name
+    /// @param type its values in words
+    /// @param defaultValue the value where none is given, or empty
+    /// @param meaning one sentence
+    public record BootKeyEntry(String name, String type, String defaultValue, String meaning) {}
 
     /// Bytes of one origin.
     ///

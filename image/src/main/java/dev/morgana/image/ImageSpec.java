@@ -1,7 +1,9 @@
 package dev.morgana.image;
 
+import dev.morgana.image.configuration.Settings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// What to build.
 ///
@@ -9,12 +11,14 @@ import java.util.List;
 /// @param mainClass binary name of the class whose `main` starts the program
 /// @param classPath the program's class path: directories and jars, in order
 /// @param workDirectory where images of this program are kept between builds; created when absent
+/// @param settings what the program's configuration class says, if it has one
 /// @param allowMissingNatives whether a native method that nobody implements throws when called, instead of failing the build
 public record ImageSpec(
         String name,
         String mainClass,
         List<Path> classPath,
         Path workDirectory,
+        Optional<Settings> settings,
         boolean allowMissingNatives) {
 
     /// Copies the class path.

@@ -91,7 +91,7 @@ final class ImageWriter {
                 builtWith,
                 Boolean.parseBoolean(facts.getProperty("reads-stdin")),
                 devices.isEmpty() ? List.of() : List.of(devices.split(",", -1)),
-                bootKeys(devices),
+                BootKeys.of(spec.settings(), devices.contains("network")),
                 memory(elf),
                 Long.parseLong(facts.getProperty("types")),
                 Long.parseLong(facts.getProperty("methods")),
@@ -101,14 +101,6 @@ final class ImageWriter {
 
     private static NativeMethod withoutPath(NativeMethod method) {
         return new NativeMethod(method.name(), method.symbol(), method.origin(), List.of());
-    }
-
-    private static List<String> bootKeys(String devices) {
-        var keys = new ArrayList<>(List.of("env.NAME", "log.level", "prop.NAME"));
-        if (devices.contains("network")) {
-            keys.addAll(List.of("net.dns", "net.gateway", "net.hostname", "net.ipv4"));
-        }
-        return keys.stream().sorted().toList();
     }
 
     private static long memory(ElfFile elf) {

@@ -93,6 +93,11 @@ final class ObjectBuilder {
         command.addAll(VIRTUAL_MACHINE);
         command.add("-Xmx" + heapMegabytes() + "m");
         command.addAll(report.properties());
+        if (spec.settings().isPresent()) {
+            Path settings = work.resolve("machine.properties");
+            Files.writeString(settings, spec.settings().get().text());
+            command.add("-Ddev.morgana.machine=" + settings);
+        }
         command.add("-Ddev.morgana.main=" + spec.mainClass());
         command.addAll(
                 new BuilderModules(installation.builderJars())

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,24 +83,44 @@ final class FingerprintTest {
                         directory.resolve("tool"), Path.of("/jdk"), directory.resolve("cache"));
         var spec =
                 new ImageSpec(
-                        "program", "Main", List.of(program), directory.resolve("work"), false);
+                        "program",
+                        "Main",
+                        List.of(program),
+                        directory.resolve("work"),
+                        Optional.empty(),
+                        false);
         Set<String> keys = new HashSet<>();
         keys.add(key(spec, installation));
         assertEquals(1, keys.size());
         keys.add(
                 key(
                         new ImageSpec(
-                                "other", "Main", List.of(program), spec.workDirectory(), false),
+                                "other",
+                                "Main",
+                                List.of(program),
+                                spec.workDirectory(),
+                                Optional.empty(),
+                                false),
                         installation));
         keys.add(
                 key(
                         new ImageSpec(
-                                "program", "Other", List.of(program), spec.workDirectory(), false),
+                                "program",
+                                "Other",
+                                List.of(program),
+                                spec.workDirectory(),
+                                Optional.empty(),
+                                false),
                         installation));
         keys.add(
                 key(
                         new ImageSpec(
-                                "program", "Main", List.of(program), spec.workDirectory(), true),
+                                "program",
+                                "Main",
+                                List.of(program),
+                                spec.workDirectory(),
+                                Optional.empty(),
+                                true),
                         installation));
         keys.add(
                 key(
@@ -108,6 +129,7 @@ final class FingerprintTest {
                                 "Main",
                                 List.of(program, library),
                                 spec.workDirectory(),
+                                Optional.empty(),
                                 false),
                         installation));
         keys.add(
@@ -128,6 +150,7 @@ final class FingerprintTest {
                                 "Main",
                                 List.of(program),
                                 directory.resolve("elsewhere"),
+                                Optional.empty(),
                                 false),
                         installation));
     }

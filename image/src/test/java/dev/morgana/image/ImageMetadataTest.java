@@ -16,7 +16,9 @@ final class ImageMetadataTest {
                     Map.of("morgana", "1"),
                     true,
                     List.of("entropy", "network"),
-                    List.of("log.level"),
+                    List.of(
+                            new ImageMetadata.BootKeyEntry(
+                                    "log.level", "a level", "info", "least level")),
                     18 << 20,
                     3,
                     4,

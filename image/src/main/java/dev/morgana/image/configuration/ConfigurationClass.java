@@ -47,15 +47,30 @@ public final class ConfigurationClass {
                 : Optional.of(evaluate(found.getFirst(), classPath, project));
     }
 
-    private static Machine evaluate(String name, List<Path> classPath, Path project)
-            throws IOException {
+    /// The machine of a program without configuration class.
+    ///
+    /// @param mainClass binary name of the class that starts it
+    /// @throws ConfigurationException if the class cannot be loaded
+    public static Machine defaults(String mainClass, List<Path> classPath) throws IOException {
+        try {
+            return Machine.running(loader(classPath).loadClass(mainClass));
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw failed(new SourceLine(mainClass, 0), e);
+        }
+    }
+
+    /// Not to be closed: a description refers to classes of the program.
+    private static ClassLoader loader(List<Path> classPath) throws IOException {
         var urls = new ArrayList<URL>();
         for (var entry : classPath) {
             urls.add(entry.toUri().toURL());
         }
-        // Not closed: the description refers to classes of the program.
-        @SuppressWarnings("resource")
-        var loader = new URLClassLoader(urls.toArray(URL[]::new), new Window());
+        return new URLClassLoader(urls.toArray(URL[]::new), new Window());
+    }
+
+    private static Machine evaluate(String name, List<Path> classPath, Path project)
+            throws IOException {
+        var loader = loader(classPath);
         var where = new SourceLine(name, 0);
         try {
             var made = loader.loadClass(name).getDeclaredConstructor();

@@ -5,11 +5,15 @@ import dev.morgana.config.BootKey;
 import dev.morgana.config.BootType;
 import dev.morgana.config.Machine;
 import dev.morgana.config.NetworkCard;
+import dev.morgana.image.ImageMetadata;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// A machine as flat settings: what the classes that run in the image builder read, since they cannot see the program's.
 ///
@@ -28,11 +32,15 @@ import java.util.stream.Collectors;
 public final class Settings {
     private final Properties values = new Properties();
 
-    private Settings() {}
+    private final Machine machine;
+
+    private Settings(Machine machine) {
+        this.machine = machine;
+    }
 
     /// The settings of `machine`.
     public static Settings of(Machine machine) {
-        var made = new Settings();
+        var made = new Settings(machine);
         made.put("memory", machine.memory().bytes());
         made.list("argument", machine.arguments());
         machine.cards().ifPresent(made::cards);
@@ -110,9 +118,36 @@ public final class Settings {
         return String.join(",", names);
     }
 
-    /// All settings by name.
-    public Properties values() {
-        return (Properties) values.clone();
+    /// The boot keys of the program's own, in their order.
+    public List<ImageMetadata.BootKeyEntry> bootKeys() {
+        var keys = new ArrayList<ImageMetadata.BootKeyEntry>();
+        for (var key : machine.bootKeys()) {
+            keys.add(
+                    new ImageMetadata.BootKeyEntry(
+                            key.name(),
+                            key.type().description(),
+                            key.defaultValue(),
+                            key.meaning()));
+        }
+        return keys;
+    }
+
+    /// What the boot keys of the cards begin with whose address is decided at boot: `net` for the first card, the name for each other.
+    public List<String> cardsDecidedAtBoot() {
+        var cards = machine.cards().orElse(List.of(NetworkCard.named("net")));
+        return IntStream.range(0, cards.size())
+                .filter(i -> cards.get(i).addressing() instanceof Addressing.AtBoot)
+                .mapToObj(i -> i == 0 ? "net" : cards.get(i).name())
+                .toList();
+    }
+
+    /// The files of the build machine that the image holds.
+    public List<Path> files() {
+        return values.stringPropertyNames().stream()
+                .filter(name -> name.startsWith("file.") && name.endsWith(".source"))
+                .sorted()
+                .map(name -> Path.of(values.getProperty(name)))
+                .toList();
     }
 
     /// The settings in the form of a properties file, sorted: equal machines give equal text.
