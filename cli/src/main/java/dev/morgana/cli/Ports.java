@@ -1,6 +1,8 @@
 package dev.morgana.cli;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -40,15 +42,24 @@ final class Ports {
     }
 
     private static boolean isFree(PortForward forward) throws IOException {
+        var wanted =
+                new InetSocketAddress(InetAddress.getByName(forward.address()), forward.host());
+        try {
+            switch (forward.protocol()) {
+                case TCP -> listen(wanted);
+                case UDP -> new DatagramSocket(wanted).close();
+            }
+            return true;
+        } catch (BindException e) {
+            return false;
+        }
+    }
+
+    private static void listen(InetSocketAddress wanted) throws IOException {
         try (var probe = new ServerSocket()) {
             // As QEMU does it: a port whose last connection has just ended is free.
             probe.setReuseAddress(true);
-            probe.bind(
-                    new InetSocketAddress(
-                            InetAddress.getByName(forward.address()), forward.host()));
-            return true;
-        } catch (java.net.BindException e) {
-            return false;
+            probe.bind(wanted);
         }
     }
 }

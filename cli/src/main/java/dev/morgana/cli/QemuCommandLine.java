@@ -3,6 +3,7 @@ package dev.morgana.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The machine that an image runs on, in QEMU's words. The documented form of the same line stands in `docs/running.md`.
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 /// @param network what the card is connected to
 /// @param staticAddress the program's `ADDRESS/PREFIX` if it has a fixed one, or empty
 /// @param forwards ports of the host that lead to the program; for the user network only
+/// @param capture the file that gets every frame on the wire, if any
 /// @param entropy whether there is a source of randomness
 /// @param standardInput whether there is a port for `System.in`
 /// @param consoles the folder with the sockets of the consoles
@@ -27,6 +29,7 @@ record QemuCommandLine(
         NetworkChoice network,
         String staticAddress,
         List<PortForward> forwards,
+        Optional<Path> capture,
         boolean entropy,
         boolean standardInput,
         Path consoles,
@@ -92,8 +95,18 @@ record QemuCommandLine(
         }
     }
 
-    private static void addCard(List<String> words, String backend) {
+    private void addCard(List<String> words, String backend) {
         words.addAll(List.of("-netdev", backend, "-device", "virtio-net-device,netdev=net"));
+        capture.ifPresent(file ->
+                words.addAll(
+                        List.of(
+                                "-object",
+                                "filter-dump,id=capture,netdev=net,file=" + escaped(file))));
+    }
+
+    /// QEMU parts its options at commas, and takes two of them for one.
+    private static String escaped(Path file) {
+        return file.toString().replace(",", ",,");
     }
 
     /// QEMU's network hands out 10.0.2.15; a program with an address of its own needs a network that holds it. An address that is none is the image's to refuse.

@@ -1,6 +1,7 @@
 package dev.morgana.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "-p",
-            paramLabel = "[ADDR:]HOST:GUEST",
+            paramLabel = "[ADDR:]HOST:GUEST[/udp]",
             description =
                     "Forward a port of the host to one of the program; bound to loopback without an address. Default: the first free port from 8080 on leads to 8080.")
     private List<String> forwards = new ArrayList<>();
@@ -55,6 +56,12 @@ final class RunCommand implements Callable<Integer> {
             description = "What the network card is connected to. Default: ${DEFAULT-VALUE}.",
             defaultValue = "user")
     private String network = "user";
+
+    @Option(
+            names = "--pcap",
+            paramLabel = "FILE",
+            description = "Record every frame on the network card, for Wireshark and tcpdump.")
+    private Optional<Path> capture = Optional.empty();
 
     @Option(
             names = "--boot",
@@ -105,6 +112,7 @@ final class RunCommand implements Callable<Integer> {
                     "-p forwards a port of the user network: it has no meaning with --net "
                             + network);
         }
+        capture.ifPresent(file -> Capture.prepare(file, choice));
         var qemu = Host.qemu();
         var reachable = new ArrayList<PortForward>();
         var machine =
@@ -114,6 +122,9 @@ final class RunCommand implements Callable<Integer> {
         var application = program.application(terminal);
         var image = program.image(application, terminal);
         boolean card = image.metadata().devices().contains("network");
+        if (!card && capture.isPresent()) {
+            terminal.say("the program uses no network: --pcap records nothing");
+        }
         reachable.addAll(ports(card && choice instanceof NetworkChoice.User, wanted));
         try (var sockets = ConsoleSockets.open()) {
             var commandLine =
@@ -125,6 +136,7 @@ final class RunCommand implements Callable<Integer> {
                             card ? choice : new NetworkChoice.None(),
                             staticAddress(),
                             reachable,
+                            capture.map(Path::toAbsolutePath),
                             image.metadata().devices().contains("entropy"),
                             image.metadata().readsStandardInput(),
                             sockets.directory(),

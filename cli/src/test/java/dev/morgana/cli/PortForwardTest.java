@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.morgana.cli.PortForward.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,15 +12,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PortForwardTest {
     @Test
     void isBoundToLoopbackWithoutAnAddress() {
-        assertEquals(new PortForward("127.0.0.1", 8081, 80), PortForward.parse("8081:80"));
+        assertEquals(
+                new PortForward(Protocol.TCP, "127.0.0.1", 8081, 80), PortForward.parse("8081:80"));
     }
 
     @Test
     void takesAnAddress() {
         assertEquals(
-                new PortForward("0.0.0.0", 8080, 8080), PortForward.parse("0.0.0.0:8080:8080"));
+                new PortForward(Protocol.TCP, "0.0.0.0", 8080, 8080),
+                PortForward.parse("0.0.0.0:8080:8080"));
         assertEquals(
-                new PortForward("192.168.1.7", 1, 65535), PortForward.parse("192.168.1.7:1:65535"));
+                new PortForward(Protocol.TCP, "192.168.1.7", 1, 65535),
+                PortForward.parse("192.168.1.7:1:65535"));
     }
 
     @ParameterizedTest
@@ -32,7 +36,9 @@ final class PortForwardTest {
                 "a:b",
                 "8080:80:80",
                 "1.2.3:8080:80",
-                "8080:80/udp",
+                "8080:80/sctp",
+                "8080:80/",
+                "8080/udp:80",
                 "1.2.3.4:80",
                 "123456:80"
             })
@@ -57,6 +63,15 @@ final class PortForwardTest {
                 "'1.2.3.256:80:80': 1.2.3.256 is not an address",
                 assertThrows(UsageException.class, () -> PortForward.parse("1.2.3.256:80:80"))
                         .getMessage());
+    }
+
+    @Test
+    void takesAProtocol() {
+        var forward = PortForward.parse("7007:7/udp");
+        assertEquals(new PortForward(Protocol.UDP, "127.0.0.1", 7007, 7), forward);
+        assertEquals(PortForward.parse("7007:7"), PortForward.parse("7007:7/tcp"));
+        assertEquals("hostfwd=udp:127.0.0.1:7007-:7", forward.forQemu(""));
+        assertEquals("127.0.0.1:7007 (UDP)", forward.url());
     }
 
     @Test

@@ -6,11 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class QemuCommandLineTest {
     private static QemuCommandLine machine(
             NetworkChoice network, String address, boolean standardInput, List<String> more) {
+        return machine(network, address, Optional.empty(), standardInput, more);
+    }
+
+    private static QemuCommandLine machine(
+            NetworkChoice network,
+            String address,
+            Optional<Path> capture,
+            boolean standardInput,
+            List<String> more) {
         return new QemuCommandLine(
                 Path.of("/usr/bin/qemu-system-x86_64"),
                 Path.of("/images/web.elf"),
@@ -19,6 +29,7 @@ final class QemuCommandLineTest {
                 network,
                 address,
                 List.of(PortForward.parse("8081:8080")),
+                capture,
                 true,
                 standardInput,
                 Path.of("/tmp/c"),
@@ -87,5 +98,17 @@ final class QemuCommandLineTest {
     @Test
     void withoutANetworkThereIsNoCard() {
         assertFalse(line(new NetworkChoice.None(), "").contains("net"));
+    }
+
+    @Test
+    void aCaptureTakesWhatIsOnTheCard() {
+        for (var network : List.of(new NetworkChoice.User(), new NetworkChoice.Tap("tap0"))) {
+            var words =
+                    machine(network, "", Optional.of(Path.of("/tmp/a,b.pcap")), false, List.of())
+                            .words();
+            assertEquals(
+                    "filter-dump,id=capture,netdev=net,file=/tmp/a,,b.pcap",
+                    words.get(words.indexOf("-object") + 1));
+        }
     }
 }
