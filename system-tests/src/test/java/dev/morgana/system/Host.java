@@ -36,11 +36,11 @@ final class Host {
         }
     }
 
-    /// The first of `names` that is a program on the PATH; without one the test is skipped and says so.
+    /// The first of `names` that is a program on the PATH, or by its path; without one the test is skipped and says so.
     static Path program(String... names) {
         for (String directory : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
             for (String name : names) {
-                Path program = Path.of(directory, name);
+                Path program = Path.of(directory).resolve(name);
                 if (Files.isExecutable(program)) {
                     return program;
                 }
@@ -48,6 +48,17 @@ final class Host {
         }
         assumeTrue(false, "needs " + String.join(" or ", names) + " on the PATH");
         throw new AssertionError("not reached");
+    }
+
+    /// Runs a program of the PATH, or one by its path, to its end, with `input` on its standard input.
+    static Transcript run(String input, String program, List<String> words)
+            throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(program(program).toString()));
+        line.addAll(words);
+        try (Session session = new Session(line, new ProcessBuilder(line).start())) {
+            session.in().write(input.getBytes(StandardCharsets.UTF_8));
+            return session.endInput().end();
+        }
     }
 
     /// Process ids of the programs whose command line holds `mark`, this process and shells left out.
