@@ -79,6 +79,17 @@ bool port_entropy(void *to, size_t n) {
     return true;
 }
 
+/* The CPU's random numbers over the time-stamp counter. A CPU without random instructions leaves what is unpredictable in the counter. The mixing is that of splitmix64. */
+uint64_t cpu_random(void) {
+    static uint64_t state;
+    uint64_t v = 0;
+    port_entropy(&v, sizeof v);
+    state = (state ^ v ^ rdtsc()) + 0x9e3779b97f4a7c15;
+    v = (state ^ state >> 30) * 0xbf58476d1ce4e5b9;
+    v = (v ^ v >> 27) * 0x94d049bb133111eb;
+    return v ^ v >> 31;
+}
+
 unsigned port_cpu_count(void) { return 1; }
 
 void port_cpu_wake(unsigned n) { (void)n; } /* the only CPU is not asleep when it wakes somebody */

@@ -1,20 +1,23 @@
 /* Where the linker put what, and the layout of virtual addresses:
 
      physical address   the direct map: usable memory outside the image (RW-), kernel image with its attributes, device registers (uncached)
-     1 TiB + random     thread stacks, malloc, fault stacks
-     16 TiB             the Java heap's range: image heap at + 0x80000, everything else on commit */
+     1 TiB + random     thread stacks, malloc, fault stacks; in whole pages
+     16 TiB + random    the Java heap's range: image heap at + 0x80000, everything else on commit; in whole MiB, which covers the alignment that heap chunks want */
 #pragma once
 #include <stdint.h>
 
 #define HEAP_RANGE 0x100000000000UL
-#define HEAP_RANGE_END 0x200000000000UL
+#define HEAP_RANGE_LENGTH 0x100000000000UL
+#define HEAP_OFFSET 0x80000UL
+#define HEAP_POSITIONS (1UL << 26) /* of 1 MiB each: ends below 96 TiB */
 #define MANAGED_RANGE 0x10000000000UL
-#define MANAGED_RANGE_END 0x20000000000UL
+#define MANAGED_RANGE_END 0x40000000000UL
+#define MANAGED_POSITIONS (1UL << 28) /* of a page each */
 
 /* Filled in by link.ld as data, since the image heap's addresses are out of the reach of this code model's symbols. */
 struct layout {
     uint64_t text, text_end, constants, constants_end, data, data_end; /* virtual == physical */
-    uint64_t heap, heap_writable, heap_writable_end, heap_end;         /* virtual */
+    uint64_t heap, heap_writable, heap_writable_end, heap_end;         /* as linked: only differences count */
     uint64_t heap_load, load_end;                                      /* physical */
 };
 extern const struct layout image_layout;

@@ -4,6 +4,7 @@
 #include "../common/libc.h"
 #include "../common/port.h"
 #include "../common/x86.h"
+#include "cpu.h"
 #include "frames.h"
 #include "layout.h"
 #include "../common/ranges.h"
@@ -21,6 +22,7 @@ static struct range *more_nodes(void) {
     return nodes;
 }
 
+static uint64_t heap_range; /* chosen at every boot */
 static struct ranges managed = {.start = MANAGED_RANGE, .end = MANAGED_RANGE_END, .more = more_nodes};
 
 static bool lock(void) {
@@ -53,14 +55,13 @@ static void map_same(uint64_t start, uint64_t end, uint64_t attributes) { must(s
 
 static void map_heap(uint64_t start, uint64_t end, uint64_t attributes) {
     const struct layout *l = &image_layout;
-    must(start >= end || tables_map(&tables, start, start - l->heap + l->heap_load, end - start, attributes));
+    must(start >= end || tables_map(&tables, heap_range + HEAP_OFFSET + start - l->heap, start - l->heap + l->heap_load, end - start, attributes));
 }
 
 void space_start(const struct memory_map *map) {
     const struct layout *l = &image_layout;
-    uint64_t offset = 0;
-    if (!port_entropy(&offset, sizeof offset)) offset = rdtsc();
-    managed.start += (offset & 0xffff) << 21;
+    managed.start += cpu_random() % MANAGED_POSITIONS * PAGE;
+    heap_range = HEAP_RANGE + (cpu_random() % HEAP_POSITIONS << 20);
     tables.root = frame_take_clear();
     must(tables.root);
     map_same(l->text, l->text_end, MAP_CODE);
@@ -96,7 +97,7 @@ uint64_t space_stack(void) {
 
 /* --- ranges --- */
 
-static bool in_heap_range(uint64_t start, uint64_t end) { return start >= HEAP_RANGE && end <= HEAP_RANGE_END && start < end; }
+static bool in_heap_range(uint64_t start, uint64_t end) { return start >= heap_range && end <= heap_range + HEAP_RANGE_LENGTH && start < end; }
 
 /* Whether it may be committed and emptied at all. */
 static bool owned(uint64_t start, uint64_t end) {
@@ -107,7 +108,7 @@ static bool owned(uint64_t start, uint64_t end) {
     return ok;
 }
 
-void *port_memory_heap_range(void) { return (void *)HEAP_RANGE; }
+void *port_memory_heap_range(void) { return (void *)heap_range; }
 
 uint64_t port_memory_limit(void) {
     static uint64_t limit; /* asked for more than once, and must not shrink with use */

@@ -26,14 +26,10 @@ struct start_info {
 };
 
 extern uintptr_t __stack_chk_guard;
-extern uint64_t boot_tsc;
 
-/* Runs before any function with a protected stack may return; it has no buffer itself. The low byte stays zero, so that no string can write it. */
-__attribute__((optimize("no-stack-protector"))) static void seed_stack_guard(void) {
-    uint64_t v = boot_tsc * 0x9e3779b97f4a7c15UL;
-    if (cpuid(1, 0).c & 1 << 30) rdrand(&v);
-    __stack_chk_guard = v << 8;
-}
+/* Not protected itself, and its caller never returns: a function that is active now would find another guard than it began with. The low byte stays zero, so that no
+   string can write it. */
+__attribute__((optimize("no-stack-protector"))) static void seed_stack_guard(void) { __stack_chk_guard = cpu_random() << 8; }
 
 static void find_memory(struct memory_map *map, const struct start_info *info) {
     if (info->magic != START_MAGIC || !info->version || !info->memory_map || info->memory_entries > ENTRIES_MOST) machine_refuse("the VMM gives no memory map (PVH start info version 1)");

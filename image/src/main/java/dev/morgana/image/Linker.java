@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /// Links the object of the program with the machine layer.
 final class Linker {
@@ -23,12 +24,23 @@ final class Linker {
                     "max-page-size=4096",
                     "--gc-sections");
 
+    /// Code begins at 2 MiB or at one of the pages after it: which one is a matter of the build.
+    private static final long FIRST_BASE = 2 << 20;
+
+    private static final int BASES = 1024;
+    private static final int PAGE = 4096;
+
     private final MachineLayer machine;
     private final Port port;
+    private final long base;
 
-    Linker(MachineLayer machine, Port port) {
+    /// @param buildId chooses the address of the code, so that the same build gives the same image and another one another layout
+    Linker(MachineLayer machine, Port port, UUID buildId) {
         this.machine = machine;
         this.port = port;
+        this.base =
+                FIRST_BASE
+                        + Long.remainderUnsigned(buildId.getLeastSignificantBits(), BASES) * PAGE;
     }
 
     /// Links `object` in the directory `work` to an executable with all symbols, and returns it.
@@ -39,6 +51,7 @@ final class Linker {
         check(object, missing);
         Path linked = work.resolve("linked.elf");
         var command = new ArrayList<>(LD);
+        command.add("--defsym=layout_base=" + base);
         command.addAll(List.of("-T", machine.linkerScript(port).toString()));
         machine.objects(port).forEach(file -> command.add(file.toString()));
         command.add(withHeapBounds(object, work).toString());

@@ -1,6 +1,5 @@
 package dev.morgana.runtime.machine;
 
-import com.oracle.svm.core.Isolates;
 import com.oracle.svm.core.Uninterruptible;
 import com.oracle.svm.core.c.function.CEntryPointErrors;
 import com.oracle.svm.core.os.AbstractImageHeapProvider;
@@ -9,20 +8,19 @@ import org.graalvm.word.Pointer;
 import org.graalvm.word.PointerBase;
 import org.graalvm.word.UnsignedWord;
 
-/// The image heap lies where the linker put it: at its offset inside the very range that the machine layer hands out for the Java heap.
-/// So there is nothing to map or to copy, only to check.
+/// The machine layer has mapped the image heap at its offset inside the very range that it hands out for the Java heap; every boot has another
+/// range. Object references count from the range's start, so there is nothing to map, to copy or to relocate, only to check.
 public final class ImageHeapInPlace extends AbstractImageHeapProvider {
     @Override
     @Uninterruptible(reason = "Runs before there is an isolate.")
     public int initialize(
             Pointer reserved, UnsignedWord size, WordPointer heapBase, WordPointer heapEnd) {
-        Pointer begin = Isolates.IMAGE_HEAP_BEGIN.get();
-        if (reserved.isNull() || getImageHeapBegin(reserved).notEqual(begin)) {
+        if (reserved.isNull() || reserved.notEqual(Machine.heapRange())) {
             return CEntryPointErrors.MAP_HEAP_FAILED;
         }
         heapBase.write(reserved);
         if (heapEnd.isNonNull()) {
-            heapEnd.write(Isolates.IMAGE_HEAP_END.get());
+            heapEnd.write(getImageHeapBegin(reserved).add(getImageHeapSizeInFile()));
         }
         return CEntryPointErrors.NO_ERROR;
     }

@@ -53,6 +53,10 @@ final class Machine {
     @CFunction(value = "machine_entropy", transition = Transition.NO_TRANSITION)
     static native boolean entropy(PointerBase to, UnsignedWord count);
 
+    /// Where the Java heap's range begins.
+    @CFunction(value = "machine_heap_range", transition = Transition.NO_TRANSITION)
+    static native Pointer heapRange();
+
     /// Nanoseconds since 1970.
     @CFunction(value = "machine_wall_clock", transition = Transition.NO_TRANSITION)
     static native long wallClock();
