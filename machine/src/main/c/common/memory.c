@@ -1,5 +1,5 @@
 /* mmap and its kin, as far as the Native Image runtime uses them: reserve (no access), commit (fixed, read-write), uncommit (fixed, no access), protect, free.
-   Memory is never executable. No lock here: a range belongs to its caller, and emptying one may take long. */
+   Memory is never executable, and whoever asks for that has the machine stopped: no honest code of an image does. No lock here: a range belongs to its caller, and emptying one may take long. */
 #include "../machine.h"
 #include "libc.h"
 #include "port.h"
@@ -13,6 +13,10 @@ enum { PROT_READ = 1, PROT_WRITE = 2, PROT_EXEC = 4, MAP_FIXED = 0x10, MAP_ANONY
 static void *fail(int error) {
     errno = error;
     return MAP_FAILED;
+}
+
+static void refuse_code(int access) {
+    if (access & PROT_EXEC) machine_panic("executable memory was asked for, and the image is sealed");
 }
 
 static bool commit(void *at, size_t length, int access) {
@@ -40,7 +44,7 @@ static void *map_anywhere(size_t length, int access) {
 void *mmap(void *at, size_t length, int access, int flags, int file, int64_t offset) {
     (void)offset;
     if (file >= 0 && !(flags & MAP_ANONYMOUS)) return fail(ENODEV);
-    if (access & PROT_EXEC) return fail(EACCES);
+    refuse_code(access);
     if (!length || length > 1UL << 46) return fail(length ? ENOMEM : EINVAL);
     return flags & MAP_FIXED ? map_fixed(at, page_up(length), access) : map_anywhere(page_up(length), access);
 }
@@ -52,9 +56,8 @@ int munmap(void *at, size_t length) {
 }
 
 int mprotect(void *at, size_t length, int access) {
-    bool ok = !(access & PROT_EXEC);
-    ok = ok && port_memory_protect(at, page_up(length), access & PROT_WRITE ? ACCESS_WRITE : access ? ACCESS_READ : ACCESS_NONE);
-    if (ok) return 0;
+    refuse_code(access);
+    if (port_memory_protect(at, page_up(length), access & PROT_WRITE ? ACCESS_WRITE : access ? ACCESS_READ : ACCESS_NONE)) return 0;
     errno = EACCES;
     return -1;
 }

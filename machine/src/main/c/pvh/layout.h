@@ -2,7 +2,8 @@
 
      physical address   the direct map: usable memory outside the image (RW-), kernel image with its attributes, device registers (uncached)
      1 TiB + random     thread stacks, malloc, fault stacks; in whole pages
-     16 TiB + random    the Java heap's range: image heap at + 0x80000, everything else on commit; in whole MiB, which covers the alignment that heap chunks want */
+     16 TiB + random    the Java heap's range: image heap at + 0x80000, everything else on commit; in whole MiB, which covers the alignment that heap chunks want
+     96 TiB + random    all memory outside the image once more, for writing page tables: see seal.h; in pages of 2 MiB */
 #pragma once
 #include <stdint.h>
 
@@ -13,6 +14,8 @@
 #define MANAGED_RANGE 0x10000000000UL
 #define MANAGED_RANGE_END 0x40000000000UL
 #define MANAGED_POSITIONS (1UL << 28) /* of a page each */
+#define WINDOW_RANGE 0x600000000000UL
+#define WINDOW_POSITIONS (1UL << 23)
 
 /* Filled in by link.ld as data, since the image heap's addresses are out of the reach of this code model's symbols. */
 struct layout {

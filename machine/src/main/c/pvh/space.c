@@ -3,16 +3,24 @@
 #include "space.h"
 #include "../common/libc.h"
 #include "../common/port.h"
+#include "../common/ranges.h"
 #include "../common/x86.h"
 #include "cpu.h"
 #include "frames.h"
 #include "layout.h"
-#include "../common/ranges.h"
+#include "seal.h"
 #include "tables.h"
 
 enum { FAULT_PRESENT = 1, FAULT_WRITE = 2, FAULT_FETCH = 16, BATCH = 64, AROUND = 8 };
 
-static struct tables tables = {.frame = frame_take_clear};
+static uint64_t table_frame(void);
+static struct tables tables = {.frame = table_frame};
+
+static uint64_t table_frame(void) {
+    uint64_t frame = frame_take_clear();
+    if (frame && tables.window) seal_frame(&tables, frame);
+    return frame;
+}
 
 static struct range *more_nodes(void) {
     struct range *nodes = (struct range *)frame_take();
@@ -62,7 +70,7 @@ void space_start(const struct memory_map *map) {
     const struct layout *l = &image_layout;
     managed.start += cpu_random() % MANAGED_POSITIONS * PAGE;
     heap_range = HEAP_RANGE + (cpu_random() % HEAP_POSITIONS << 20);
-    tables.root = frame_take_clear();
+    tables.root = table_frame();
     must(tables.root);
     map_same(l->text, l->text_end, MAP_CODE);
     map_same(l->constants, l->constants_end, MAP_CONSTANT);
@@ -73,6 +81,7 @@ void space_start(const struct memory_map *map) {
     map_heap(l->heap_writable_end, l->heap_end, MAP_CONSTANT);
     for (unsigned i = 0; i < map->count; i++) map_same(map->region[i].start, map->region[i].end, MAP_DATA);
     write_cr3(tables.root);
+    seal_start(&tables, map, WINDOW_RANGE + (cpu_random() % WINDOW_POSITIONS << 21));
 }
 
 bool space_map_device(uint64_t address, uint64_t length) {

@@ -5,14 +5,14 @@ enum { TOP_SHIFT = 39, LARGE_SHIFT = 21, PAGE_SHIFT = 12 };
 #define LARGE_SIZE (1UL << LARGE_SHIFT)
 #define SMALL_SIZE (1UL << PAGE_SHIFT)
 
-static uint64_t *slot(uint64_t table, uint64_t address, int shift) { return (uint64_t *)table + (address >> shift & 511); }
+static uint64_t *slot(const struct tables *t, uint64_t table, uint64_t address, int shift) { return (uint64_t *)(t->window + table) + (address >> shift & 511); }
 
 /* Walks down to the table whose entries map 1 << shift bytes. Tables are writable and executable: the leaf entries decide, and NX stands in each of those. */
 static uint64_t *descend(const struct tables *t, uint64_t address, int shift, bool make, uint64_t *span) {
     uint64_t table = t->root;
     int at = TOP_SHIFT;
     for (; at > shift; at -= 9) {
-        uint64_t *e = slot(table, address, at);
+        uint64_t *e = slot(t, table, address, at);
         if (!*e && make) {
             uint64_t frame = t->frame();
             if (frame) *e = frame | ENTRY_PRESENT | ENTRY_WRITE;
@@ -24,7 +24,7 @@ static uint64_t *descend(const struct tables *t, uint64_t address, int shift, bo
         table = *e & ENTRY_FRAME;
     }
     if (span) *span = 1UL << at;
-    return slot(table, address, at);
+    return slot(t, table, address, at);
 }
 
 uint64_t *tables_entry(const struct tables *t, uint64_t address, bool make, uint64_t *span) { return descend(t, address, PAGE_SHIFT, make, span); }
@@ -32,11 +32,20 @@ uint64_t *tables_entry(const struct tables *t, uint64_t address, bool make, uint
 bool tables_present(const struct tables *t, uint64_t address) {
     uint64_t table = t->root;
     for (int at = TOP_SHIFT;; at -= 9) {
-        uint64_t e = *slot(table, address, at);
+        uint64_t e = *slot(t, table, address, at);
         if (!(e & ENTRY_PRESENT)) return false;
         if (at == PAGE_SHIFT || e & ENTRY_LARGE) return true;
         table = e & ENTRY_FRAME;
     }
+}
+
+bool tables_split(const struct tables *t, uint64_t address, uint64_t frame) {
+    uint64_t *large = descend(t, address, LARGE_SHIFT, false, NULL);
+    if (!large || !(*large & ENTRY_LARGE)) return false;
+    uint64_t *small = slot(t, frame, 0, PAGE_SHIFT);
+    for (unsigned i = 0; i < 512; i++) small[i] = (*large & ~ENTRY_LARGE) + i * SMALL_SIZE;
+    *large = frame | ENTRY_PRESENT | ENTRY_WRITE;
+    return true;
 }
 
 /* Fills entries of one table, as far as it goes; returns how many bytes they map, 0 when one is taken. */

@@ -1,5 +1,5 @@
-/* Page tables: the format of the entries and how they are walked and filled. Page-table frames are reached at their physical address (the direct map, or the boot
-   map before it). An entry that is not present keeps what its page shall become: the page fault only adds a frame. */
+/* Page tables: the format of the entries and how they are walked and filled. Page-table frames are reached at their physical address (the boot map) until there is a
+   window, then at `window` + physical address. An entry that is not present keeps what its page shall become: the page fault only adds a frame. */
 #pragma once
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,6 +22,7 @@
 
 struct tables {
     uint64_t root;
+    uint64_t window;           /* see seal.h; 0 while the boot map is in use */
     uint64_t (*frame)(void); /* a cleared frame for one more table; 0: none left */
 };
 
@@ -30,6 +31,9 @@ struct tables {
 uint64_t *tables_entry(const struct tables *t, uint64_t address, bool make, uint64_t *span);
 
 bool tables_present(const struct tables *t, uint64_t address);
+
+/* Makes 512 small pages of the large page that holds the address; their entries fill `frame`. False: there is no such page. */
+bool tables_split(const struct tables *t, uint64_t address, uint64_t frame);
 
 /* Maps whole pages, by 2 MiB where both addresses allow. False: no frame for a table, or a large page is in the way. */
 bool tables_map(const struct tables *t, uint64_t address, uint64_t physical, uint64_t length, uint64_t attributes);
