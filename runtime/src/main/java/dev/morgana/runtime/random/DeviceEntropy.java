@@ -4,16 +4,17 @@ import dev.morgana.device.EntropySource;
 import dev.morgana.runtime.machine.MachineDevice;
 import dev.morgana.virtio.MmioTransport;
 import dev.morgana.virtio.VirtioEntropy;
-import java.security.ProviderException;
+import dev.morgana.virtio.VirtioException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A virtio-rng device, for CPUs without random numbers.
+/// A virtio-rng device. Not thread-safe: the pool's lock guards it.
 final class DeviceEntropy {
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
-
     private static final long PAUSE = TimeUnit.MICROSECONDS.toNanos(100);
+
+    /// Reads after which nothing is left of what the driver asked for ahead.
+    private static final int AHEAD = 16;
 
     private DeviceEntropy() {}
 
@@ -23,36 +24,53 @@ final class DeviceEntropy {
 
         private static @Nullable EntropySource open() {
             MachineDevice device = MachineDevice.find(VirtioEntropy.DEVICE_ID);
-            return device == null
-                    ? null
-                    : new VirtioEntropy(new MmioTransport(device.registers()), MachineDevice.DMA);
+            try {
+                return device == null
+                        ? null
+                        : new VirtioEntropy(
+                                new MmioTransport(device.registers()), MachineDevice.DMA);
+            } catch (VirtioException e) {
+                return null; // not a device that can be used: the CPU's numbers must do
+            }
         }
     }
 
-    /// Reads `count` bytes. Waits for a slow device, but not for ever.
+    /// Fills `count` octets with what the device gives from now on; what it has given ahead is passed over, because a copy of this machine has it too. Waits for a slow
+    /// device.
     ///
-    /// @throws ProviderException if there is no device, or it gives nothing for 5 seconds
-    static int read(byte[] to, int offset, int count) {
+    /// @param patience nanoseconds
+    /// @return null, or what is wrong; then some may be filled
+    static @Nullable String fresh(byte[] to, int offset, int count, long patience) {
         EntropySource source = Holder.SOURCE;
         if (source == null) {
-            throw new ProviderException(
-                    "no source of random numbers: the CPU has neither RDSEED nor RDRAND, and there is"
-                            + " no virtio-rng device");
+            return "there is no virtio-rng device";
+        }
+        byte[] ahead = new byte[count];
+        for (int i = 0; i < AHEAD && source.read(ahead, 0, count) == count; i++) {
+            // The device has filled a few buffers; when those are read, it is asked anew.
         }
         int got = 0;
-        long end = System.nanoTime() + PATIENCE;
+        long end = System.nanoTime() + patience;
         while (got < count) {
             int more = source.read(to, offset + got, count - got);
             got += more;
             if (more == 0) {
                 if (System.nanoTime() - end > 0) {
-                    throw new ProviderException(
-                            "no source of random numbers: the virtio-rng device gave nothing for"
-                                    + " 5 seconds");
+                    return "the virtio-rng device gave nothing for "
+                            + TimeUnit.NANOSECONDS.toMillis(patience)
+                            + " ms";
                 }
                 LockSupport.parkNanos(PAUSE);
             }
         }
-        return got;
+        return null;
+    }
+
+    /// Fills up to `count` octets with what is there.
+    static void available(byte[] to, int offset, int count) {
+        EntropySource source = Holder.SOURCE;
+        if (source != null) {
+            source.read(to, offset, count);
+        }
     }
 }

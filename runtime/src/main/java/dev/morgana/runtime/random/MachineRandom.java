@@ -1,17 +1,16 @@
 package dev.morgana.runtime.random;
 
-import dev.morgana.runtime.machine.MachineEntropy;
 import dev.morgana.wire.Bytes;
 
 /// The random numbers of this machine.
 public final class MachineRandom {
-    private static final RandomPool POOL = new RandomPool(MachineRandom::entropy);
+    private static final RandomPool POOL = new RandomPool(new MachineSeeder());
 
     private MachineRandom() {}
 
     /// Fills the array with unpredictable bytes.
     ///
-    /// @throws IllegalStateException if the machine has no source of entropy
+    /// @throws java.security.ProviderException if the machine has no source of entropy
     public static void fill(byte[] to) {
         POOL.fill(to);
     }
@@ -33,12 +32,5 @@ public final class MachineRandom {
     /// Mixes in what the program holds for random.
     static void mix(byte[] seed) {
         POOL.mix(seed);
-    }
-
-    private static int entropy(byte[] to, int offset, int count) {
-        if (MachineEntropy.fill(to, offset, count)) {
-            return count;
-        }
-        return DeviceEntropy.read(to, offset, count);
     }
 }

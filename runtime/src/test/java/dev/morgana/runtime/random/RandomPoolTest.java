@@ -7,16 +7,40 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.ProviderException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class RandomPoolTest {
+    /// Always gives the same seed, and no quick octets.
     private static RandomPool seeded(int seed) {
-        return new RandomPool((to, offset, length) -> {
-            Arrays.fill(to, offset, offset + length, (byte) seed);
-            return length;
-        });
+        return new RandomPool(new Fake(seed));
+    }
+
+    /// A source that can be predicted.
+    private static final class Fake implements Seeder {
+        private final int seed;
+        private int seeds;
+        private byte quick;
+
+        Fake(int seed) {
+            this.seed = seed;
+        }
+
+        @Override
+        public byte[] seed() {
+            seeds++;
+            byte[] octets = new byte[72];
+            Arrays.fill(octets, (byte) seed);
+            return octets;
+        }
+
+        @Override
+        public boolean quick(byte[] to) {
+            Arrays.fill(to, quick);
+            return quick != 0;
+        }
     }
 
     private static byte[] bytes(RandomPool pool, int count) {
@@ -43,17 +67,49 @@ class RandomPoolTest {
     }
 
     @Test
-    void theSameSeedGivesTheSameBytesInAnyPieces() {
+    void theSameSeedGivesTheSameBytesInTinyPieces() {
         RandomPool pieces = seeded(1);
         byte[] joined = new byte[3000];
         int at = 0;
-        for (int size = 1; at + size <= joined.length; size++) {
+        for (int size = 1; at + size <= joined.length; size = size % 8 + 1) {
             System.arraycopy(bytes(pieces, size), 0, joined, at, size);
             at += size;
         }
         byte[] whole = bytes(seeded(1), at);
         assertArrayEquals(whole, Arrays.copyOf(joined, at));
         assertFalse(Arrays.equals(whole, bytes(seeded(2), at)));
+    }
+
+    /// Two copies of one machine have the same state. With a CPU that makes random numbers they differ from the first octet on.
+    @Test
+    void copiesOfAMachineDifferAtOnce() {
+        for (int size : new int[] {1, 8, 32}) {
+            Fake one = new Fake(1);
+            Fake other = new Fake(1);
+            RandomPool pool = new RandomPool(one);
+            RandomPool copy = new RandomPool(other);
+            assertArrayEquals(bytes(pool, size), bytes(copy, size));
+            one.quick = 1;
+            other.quick = 2;
+            byte[] first = bytes(pool, size);
+            assertFalse(Arrays.equals(first, bytes(copy, size)));
+        }
+    }
+
+    @Test
+    void whatMayBeAKeyBeginsWithAFreshSeed() {
+        Fake source = new Fake(1);
+        RandomPool pool = new RandomPool(source);
+        bytes(pool, 8);
+        bytes(pool, 8);
+        assertEquals(1, source.seeds);
+        bytes(pool, 9);
+        assertEquals(2, source.seeds);
+        source.quick = 7;
+        bytes(pool, 32);
+        assertEquals(2, source.seeds);
+        bytes(pool, 33);
+        assertEquals(3, source.seeds);
     }
 
     @Test
@@ -81,8 +137,21 @@ class RandomPoolTest {
 
     @Test
     void withoutEntropyThereIsNothing() {
-        RandomPool pool = new RandomPool((to, offset, length) -> 0);
+        RandomPool pool =
+                new RandomPool(
+                        new Seeder() {
+                            @Override
+                            public byte[] seed() {
+                                throw new ProviderException("no source");
+                            }
+
+                            @Override
+                            public boolean quick(byte[] to) {
+                                return false;
+                            }
+                        });
         pool.mix(new byte[32]);
-        assertThrows(IllegalStateException.class, () -> pool.fill(new byte[1]));
+        assertThrows(ProviderException.class, () -> pool.fill(new byte[1]));
+        assertThrows(ProviderException.class, () -> pool.fill(new byte[100]));
     }
 }

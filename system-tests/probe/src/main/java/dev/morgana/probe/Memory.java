@@ -6,6 +6,9 @@ import java.lang.reflect.Field;
 ///
 /// By reflection, because the compiler refuses to let a warning about this class pass.
 final class Memory {
+    /// Where an array of bytes has its content.
+    static final int ARRAY = 16;
+
     private Memory() {}
 
     static long read(long address) throws ReflectiveOperationException {
@@ -18,6 +21,19 @@ final class Memory {
     static void write(long address, long value) throws ReflectiveOperationException {
         Class<?> type = Class.forName("sun.misc.Unsafe");
         type.getMethod("putLong", long.class, long.class).invoke(unsafe(), address, value);
+    }
+
+    /// An object's distance from the start of the heap's range.
+    static long reference(Object object) throws ReflectiveOperationException {
+        Object[] holder = {object};
+        Class<?> type = Class.forName("sun.misc.Unsafe");
+        long content =
+                (int)
+                        type.getMethod("arrayBaseOffset", Class.class)
+                                .invoke(unsafe(), Object[].class);
+        return (long)
+                type.getMethod("getLong", Object.class, long.class)
+                        .invoke(unsafe(), holder, content);
     }
 
     private static Object unsafe() throws ReflectiveOperationException {
