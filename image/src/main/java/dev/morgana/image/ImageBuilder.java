@@ -106,7 +106,9 @@ public final class ImageBuilder {
         Path compiled = linked.resolveSibling(OBJECT).toAbsolutePath();
         var report = HostedReport.at(linked.resolveSibling("report"));
         Path work = freshWork(spec);
-        Path executable = new Linker(machine, port, buildId(key)).link(compiled, missing(report.natives()), work);
+        Path executable =
+                new Linker(machine, port, buildId(key))
+                        .link(compiled, missing(report.natives()), work);
         Path fresh = Files.createDirectories(work.resolve("image"));
         new ImageWriter(spec, report, builtWith(key))
                 .write(executable, compiled, fresh.resolve(spec.name() + ".elf"), work);
