@@ -47,8 +47,34 @@ public sealed interface BootType {
         };
     }
 
+    /// The type as words that [#parse] understands.
+    default String notation() {
+        return switch (this) {
+            case Text type -> "text " + type.longest();
+            case Whole type -> "whole " + type.least() + " " + type.most();
+            case Flag _ -> "flag";
+            case Choice type -> "choice " + String.join(" ", type.words());
+            case Address _ -> "address";
+        };
+    }
+
+    /// The type that `notation` stands for.
+    ///
+    /// @throws IllegalArgumentException if it is none
+    static BootType parse(String notation) {
+        String[] words = notation.split(" ", -1);
+        return switch (words[0]) {
+            case "text" -> new Text(Integer.parseInt(words[1]));
+            case "whole" -> new Whole(Long.parseLong(words[1]), Long.parseLong(words[2]));
+            case "flag" -> new Flag();
+            case "choice" -> new Choice(List.of(words).subList(1, words.length));
+            case "address" -> new Address();
+            default -> throw new IllegalArgumentException("no type of a boot key: " + notation);
+        };
+    }
+
     private static boolean isWhole(String text, Whole type) {
-        if (!text.matches("-?\\d{1,19}")) {
+        if (text.startsWith("+")) {
             return false;
         }
         try {

@@ -2,7 +2,6 @@ package dev.morgana.image.configuration;
 
 import dev.morgana.config.Addressing;
 import dev.morgana.config.BootKey;
-import dev.morgana.config.BootType;
 import dev.morgana.config.Machine;
 import dev.morgana.config.NetworkCard;
 import dev.morgana.image.ImageMetadata;
@@ -87,15 +86,7 @@ public final class Settings {
         put(prefix + ".name", key.name());
         put(prefix + ".default", key.defaultValue());
         put(prefix + ".meaning", key.meaning());
-        put(
-                prefix + ".type",
-                switch (key.type()) {
-                    case BootType.Text type -> "text " + type.longest();
-                    case BootType.Whole type -> "whole " + type.least() + " " + type.most();
-                    case BootType.Flag _ -> "flag";
-                    case BootType.Choice type -> "choice " + String.join(" ", type.words());
-                    case BootType.Address _ -> "address";
-                });
+        put(prefix + ".type", key.type().notation());
     }
 
     private void list(String name, List<?> items) {

@@ -19,7 +19,7 @@ public final class Boot {
     /// @param network whether the image holds a network
     static void read(boolean network) {
         try {
-            options = BootOptions.parse(MachineStart.tokens(), network);
+            options = BootOptions.parse(MachineStart.tokens(), network, Described.MACHINE);
         } catch (BootKeyException e) {
             MachineStart.usage(e.text());
         }

@@ -3,6 +3,7 @@ package dev.morgana.runtime.boot;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What the kernel command line said before `--`.
 ///
@@ -15,8 +16,8 @@ public record BootOptions(
         System.Logger.Level logLevel,
         Map<String, String> properties,
         Map<String, String> environment) {
-    private static final String KEYS =
-            "net.ipv4, net.gateway, net.dns, net.hostname, log.level, env.NAME, prop.NAME";
+    private static final String ENVIRONMENT = "env.";
+    private static final String PROPERTY = "prop.";
 
     /// Without any key.
     public static final BootOptions NONE =
@@ -25,10 +26,11 @@ public record BootOptions(
     /// Reads decoded tokens.
     ///
     /// @param network whether the image holds a network
+    /// @param machine what was decided when the image was built
     /// @throws BootKeyException if a key is unknown, given twice or has a bad value
-    public static BootOptions parse(List<String> tokens, boolean network) {
+    public static BootOptions parse(List<String> tokens, boolean network, Description machine) {
         Map<String, String> keys = new TreeMap<>();
-        Map<String, String> properties = new TreeMap<>();
+        Map<String, String> properties = new TreeMap<>(machine.properties());
         Map<String, String> environment = new TreeMap<>();
         for (String token : tokens) {
             int equals = token.indexOf('=');
@@ -37,26 +39,60 @@ public record BootOptions(
             }
             String key = token.substring(0, equals);
             String value = token.substring(equals + 1);
-            if (key.startsWith("env.") && key.length() > 4) {
-                environment.put(key.substring(4), value);
-            } else if (key.startsWith("prop.") && key.length() > 5) {
-                properties.put(key.substring(5), value);
+            if (!machine.configured() && isNamed(key, ENVIRONMENT)) {
+                environment.put(key.substring(ENVIRONMENT.length()), value);
+            } else if (!machine.configured() && isNamed(key, PROPERTY)) {
+                properties.put(key.substring(PROPERTY.length()), value);
             } else if (keys.put(key, value) != null) {
                 throw new BootKeyException("given twice: " + key);
             }
         }
-        System.Logger.Level level = level(keys.remove("log.level"));
-        NetworkOptions net = NetworkOptions.take(keys, network);
+        System.Logger.Level level = level(keys.remove("log.level"), machine.logLevel());
+        NetworkOptions net = NetworkOptions.take(keys, network, machine);
+        machine.keys().forEach(rule -> properties.put(rule.name(), take(keys, rule)));
         if (!keys.isEmpty()) {
             String unknown = keys.keySet().iterator().next();
-            throw new BootKeyException("unknown key " + unknown + "; known are " + KEYS);
+            throw new BootKeyException(
+                    "unknown key " + unknown + "; known are " + known(machine, network));
         }
         return new BootOptions(net, level, properties, environment);
     }
 
-    private static System.Logger.Level level(@org.jspecify.annotations.Nullable String value) {
+    private static boolean isNamed(String key, String prefix) {
+        return key.startsWith(prefix) && key.length() > prefix.length();
+    }
+
+    /// The value of a key that the program declares, under its own name or as the system property that it becomes.
+    private static String take(Map<String, String> keys, BootKeyRule rule) {
+        String own = keys.remove(rule.name());
+        String property = keys.remove(PROPERTY + rule.name());
+        if (own != null && property != null) {
+            throw new BootKeyException("given twice: " + rule.name());
+        }
+        String value = own != null ? own : property;
         if (value == null) {
-            return NONE.logLevel;
+            return rule.defaultValue();
+        }
+        if (!rule.type().accepts(value)) {
+            throw new BootKeyException(rule.name() + "=" + value + ": not " + rule.description());
+        }
+        return value;
+    }
+
+    private static String known(Description machine, boolean network) {
+        StringBuilder known = new StringBuilder();
+        machine.keys().forEach(rule -> known.append(rule.name()).append(", "));
+        if (network) {
+            known.append(NetworkOptions.keys(machine));
+        }
+        known.append("log.level");
+        return machine.configured() ? known.toString() : known + ", env.NAME, prop.NAME";
+    }
+
+    private static System.Logger.Level level(
+            @Nullable String value, System.Logger.Level otherwise) {
+        if (value == null) {
+            return otherwise;
         }
         for (System.Logger.Level level : System.Logger.Level.values()) {
             if (level.name().equalsIgnoreCase(value)) {

@@ -22,8 +22,14 @@ public record NetworkOptions(
     /// DHCP, and no name.
     public static final NetworkOptions NONE = new NetworkOptions(null, 0, null, List.of(), null);
 
+    /// The names of the keys, each with a comma behind it.
+    static String keys(Description machine) {
+        boolean open = !machine.cards().isEmpty() && machine.cards().getFirst().open();
+        return open ? "net.ipv4, net.gateway, net.dns, net.hostname, " : "net.hostname, ";
+    }
+
     /// Takes the keys of the network out of `keys`.
-    static NetworkOptions take(Map<String, String> keys, boolean network) {
+    static NetworkOptions take(Map<String, String> keys, boolean network, Description machine) {
         if (!network) {
             for (String key : keys.keySet()) {
                 if (key.startsWith("net.")) {
@@ -33,10 +39,28 @@ public record NetworkOptions(
             }
             return NONE;
         }
+        String hostname = keys.remove("net.hostname");
+        NetworkOptions card =
+                machine.cards().isEmpty() ? NONE : card(keys, machine.cards().getFirst());
+        return hostname == null ? card : card.withHostname(hostname(hostname));
+    }
+
+    private NetworkOptions withHostname(String name) {
+        return new NetworkOptions(address, prefixLength, gateway, dns, name);
+    }
+
+    private static NetworkOptions card(Map<String, String> keys, CardSettings settings) {
+        if (!settings.open()) {
+            for (String key : keys.keySet()) {
+                if (key.startsWith(settings.keys() + ".")) {
+                    throw new BootKeyException(key + ": fixed when the image was built");
+                }
+            }
+            return settings.fixed();
+        }
         String prefix = keys.remove("net.ipv4");
         String gateway = keys.remove("net.gateway");
         String dns = keys.remove("net.dns");
-        String hostname = keys.remove("net.hostname");
         if (gateway != null && prefix == null) {
             throw new BootKeyException("net.gateway needs net.ipv4 beside it");
         }
@@ -47,7 +71,7 @@ public record NetworkOptions(
                 prefix == null ? 0 : prefixLength(prefix, slash),
                 gateway == null ? null : address("net.gateway", gateway),
                 dns == null ? List.of() : addresses(dns),
-                hostname == null ? null : hostname(hostname));
+                null);
     }
 
     /// The first and the last address of a network are no host's (RFC 1122 section 3.2.1.3), except in networks of two (RFC 3021).

@@ -16,13 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BootOptionsTest {
     private static String refusal(boolean network, String... tokens) {
         return assertThrows(
-                        BootKeyException.class, () -> BootOptions.parse(List.of(tokens), network))
+                        BootKeyException.class,
+                        () -> BootOptions.parse(List.of(tokens), network, Description.DEFAULT))
                 .text();
     }
 
     @Test
     void nothing() {
-        assertEquals(BootOptions.NONE, BootOptions.parse(List.of(), true));
+        assertEquals(BootOptions.NONE, BootOptions.parse(List.of(), true, Description.DEFAULT));
     }
 
     @Test
@@ -38,7 +39,8 @@ class BootOptionsTest {
                                 "env.A=b=c",
                                 "env.EMPTY=",
                                 "prop.user.timezone=Europe/Berlin"),
-                        true);
+                        true,
+                        Description.DEFAULT);
         NetworkOptions network = options.network();
         assertEquals(Ipv4Address.of(192, 0, 2, 10), network.address());
         assertEquals(24, network.prefixLength());
@@ -53,7 +55,9 @@ class BootOptionsTest {
 
     @Test
     void withoutAddressThereIsDhcp() {
-        NetworkOptions network = BootOptions.parse(List.of("net.dns=192.0.2.2"), true).network();
+        NetworkOptions network =
+                BootOptions.parse(List.of("net.dns=192.0.2.2"), true, Description.DEFAULT)
+                        .network();
         assertNull(network.address());
         assertEquals(1, network.dns().size());
     }

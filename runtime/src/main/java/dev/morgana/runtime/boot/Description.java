@@ -1,0 +1,140 @@
+package dev.morgana.runtime.boot;
+
+import dev.morgana.config.BootType;
+import dev.morgana.wire.Ipv4Address;
+import dev.morgana.wire.Ipv4Prefix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What the program's configuration class decided when the image was built. The image builder writes it as settings (its class
+/// `Settings` has the list); they are read while the image is built, so that the analysis sees constants.
+///
+/// @param configured whether there was a configuration class
+/// @param keys the boot keys that it declares
+/// @param properties fixed system properties, with those of zone and locale
+/// @param arguments the first arguments of `main`
+/// @param cards the network cards, in their order; empty for a machine without
+/// @param logLevel the least level that is logged
+public record Description(
+        boolean configured,
+        List<BootKeyRule> keys,
+        Map<String, String> properties,
+        List<String> arguments,
+        List<CardSettings> cards,
+        System.Logger.Level logLevel) {
+    /// Of a program without configuration class.
+    public static final Description DEFAULT =
+            new Description(
+                    false,
+                    List.of(),
+                    Map.of(),
+                    List.of(),
+                    List.of(CardSettings.DEFAULT),
+                    System.Logger.Level.INFO);
+
+    private static final String PROPERTY = "property.";
+
+    /// Reads settings; the image builder has written them, so they are well formed.
+    ///
+    /// @throws IllegalArgumentException if they are not
+    public static Description of(Properties settings) {
+        Map<String, String> properties = new TreeMap<>();
+        properties.put("user.timezone", required(settings, "zone"));
+        locale(required(settings, "locale"), properties);
+        for (String name : settings.stringPropertyNames()) {
+            if (name.startsWith(PROPERTY)) {
+                properties.put(name.substring(PROPERTY.length()), required(settings, name));
+            }
+        }
+        List<String> arguments = new ArrayList<>();
+        for (String word = ""; word != null; ) {
+            word = settings.getProperty("argument." + arguments.size());
+            if (word != null) {
+                arguments.add(word);
+            }
+        }
+        return new Description(
+                true,
+                keys(settings),
+                Map.copyOf(properties),
+                List.copyOf(arguments),
+                cards(settings),
+                System.Logger.Level.valueOf(required(settings, "logging")));
+    }
+
+    /// The properties that the JDK takes its default locale from.
+    private static void locale(String tag, Map<String, String> to) {
+        java.util.Locale locale = java.util.Locale.forLanguageTag(tag);
+        to.put("user.language", locale.getLanguage());
+        to.put("user.country", locale.getCountry());
+        to.put("user.script", locale.getScript());
+        to.put("user.variant", locale.getVariant());
+    }
+
+    private static List<BootKeyRule> keys(Properties settings) {
+        List<BootKeyRule> keys = new ArrayList<>();
+        while (settings.containsKey("key." + keys.size() + ".name")) {
+            String prefix = "key." + keys.size();
+            BootType type = BootType.parse(required(settings, prefix + ".type"));
+            keys.add(
+                    new BootKeyRule(
+                            required(settings, prefix + ".name"),
+                            type,
+                            type.description(),
+                            required(settings, prefix + ".default")));
+        }
+        return List.copyOf(keys);
+    }
+
+    private static List<CardSettings> cards(Properties settings) {
+        String count = settings.getProperty("cards");
+        if (count == null) {
+            return List.of(CardSettings.DEFAULT);
+        }
+        List<CardSettings> cards = new ArrayList<>();
+        for (int i = 0; i < Integer.parseInt(count); i++) {
+            cards.add(card(settings, i));
+        }
+        return List.copyOf(cards);
+    }
+
+    private static CardSettings card(Properties settings, int index) {
+        String prefix = "card." + index;
+        String name = required(settings, prefix + ".name");
+        String keys = index == 0 ? "net" : name;
+        return switch (required(settings, prefix + ".addressing")) {
+            case "boot" -> new CardSettings(name, keys, true, NetworkOptions.NONE);
+            case "dhcp" -> new CardSettings(name, keys, false, NetworkOptions.NONE);
+            default -> new CardSettings(name, keys, false, fixed(settings, prefix));
+        };
+    }
+
+    private static NetworkOptions fixed(Properties settings, String prefix) {
+        Ipv4Prefix address = Ipv4Prefix.parse(required(settings, prefix + ".address"));
+        String gateway = settings.getProperty(prefix + ".gateway");
+        List<Ipv4Address> servers = new ArrayList<>();
+        for (String server : required(settings, prefix + ".nameServers").split(",", -1)) {
+            if (!server.isEmpty()) {
+                servers.add(Ipv4Address.parse(server));
+            }
+        }
+        return new NetworkOptions(
+                address.address(),
+                address.length(),
+                gateway == null ? null : Ipv4Address.parse(gateway),
+                List.copyOf(servers),
+                null);
+    }
+
+    private static String required(Properties settings, String name) {
+        @Nullable String value = settings.getProperty(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the settings lack " + name);
+        }
+        return value;
+    }
+}
