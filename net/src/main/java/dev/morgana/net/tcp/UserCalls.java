@@ -100,7 +100,8 @@ final class UserCalls {
         }
         if (c.state() != TcpState.CLOSED && c.state() != TcpState.TIME_WAIT) {
             layer.end(c, TcpFailure.RESET);
-            c.receiveBuffer.clear();
         }
+        // also what a connection that ended before has left unread
+        c.receiveBuffer.clear();
     }
 }

@@ -21,6 +21,20 @@ final class ClosingTest {
 
     @Test
     @DisplayName(
+            "memory: what a connection that was reset has left unread goes with an abort, and with its listener")
+    void unreadAfterReset() {
+        Listener listener = script.tcp.listen(US, 5);
+        script.peer(SYN, 0, 0).arrive();
+        script.iss = script.sent.element().header().sequence();
+        script.peer(ACK, 1, 1).text("unread").arrive();
+        script.peer(RST, 7, 0).arrive();
+        assertTrue(script.tcp.counts().memory() > 0, "still readable");
+        listener.close(script.now);
+        assertEquals(0, script.tcp.counts().memory());
+    }
+
+    @Test
+    @DisplayName(
             "PROTOCOLS 12, 13: RFC 9293 3.6 MUST-12/13: active close, then TIME-WAIT for 2 MSL")
     void activeClose() {
         TcpConnection c = script.connected();
