@@ -8,6 +8,8 @@ import dev.morgana.net.tcp.TcpConnection;
 import dev.morgana.net.tcp.TcpCounters;
 import dev.morgana.net.tcp.TcpState;
 import dev.morgana.net.udp.UdpSocket;
+import dev.morgana.testkit.FrameMutator;
+import dev.morgana.testkit.RawFrame;
 import dev.morgana.wire.Bytes;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.EthernetHeader;
@@ -282,7 +284,7 @@ final class Siege {
         boolean none = frame.length >= 34 && frame[12] == 8 && Bytes.i32(frame, 26) == 0;
         if (none && frame[13] == 0) {
             Bytes.put32(frame, 26, Bench.OURS.bits());
-            FrameMutator.checksums(frame);
+            RawFrame.repairChecksums(frame);
         }
         return frame;
     }

@@ -1,16 +1,12 @@
-package dev.morgana.net;
+package dev.morgana.testkit;
 
-import dev.morgana.wire.Bytes;
-import dev.morgana.wire.Checksum;
-import dev.morgana.wire.EthernetHeader;
-import dev.morgana.wire.Ipv4Header;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /// Changes frames so that they mean harm: fields of the headers that are there, octets, lengths, cuts, grafts. Mostly lengths and
 /// checksums are made right again, so that the change gets deep into the stack.
-final class FrameMutator {
-    private static final int IP = EthernetHeader.SIZE;
+public final class FrameMutator {
+    private static final int IP = RawFrame.IP;
     private static final int LONGEST = 1600;
 
     /// Fields as offset and size: of Ethernet, of ARP and IPv4 behind it, and of the transports behind IPv4.
@@ -30,12 +26,13 @@ final class FrameMutator {
 
     private final SplittableRandom random;
 
-    FrameMutator(SplittableRandom random) {
+    /// All that it does comes from `random`.
+    public FrameMutator(SplittableRandom random) {
         this.random = random;
     }
 
     /// A changed copy of `frame`; `other` is another frame to take a part from.
-    byte[] mutate(byte[] frame, byte[] other) {
+    public byte[] mutate(byte[] frame, byte[] other) {
         byte[] changed = frame.clone();
         for (int i = random.nextInt(8) == 0 ? 3 : 1; i > 0; i--) {
             changed = once(changed, other);
@@ -44,10 +41,10 @@ final class FrameMutator {
             changed = Arrays.copyOf(changed, LONGEST);
         }
         if (random.nextInt(4) > 0) {
-            lengths(changed);
+            RawFrame.repairLengths(changed);
         }
         if (random.nextInt(8) > 0) {
-            checksums(changed);
+            RawFrame.repairChecksums(changed);
         }
         return changed;
     }
@@ -69,23 +66,21 @@ final class FrameMutator {
 
     private byte[] field(byte[] frame) {
         int layer = random.nextInt(8);
-        if (layer == 0 || frame.length < IP + Ipv4Header.SIZE) {
+        if (layer == 0 || frame.length < IP + RawFrame.IP_SIZE) {
             return field(frame, 0, ETHERNET);
         }
-        if (Bytes.u16(frame, 12) == EthernetHeader.ARP) {
+        if (RawFrame.u16(frame, 12) == RawFrame.ARP) {
             return field(frame, IP, ARP);
         }
         int[][] transport =
-                switch (Bytes.u8(frame, IP + 9)) {
-                    case Ipv4Header.TCP -> TCP;
-                    case Ipv4Header.UDP -> UDP;
+                switch (RawFrame.u8(frame, IP + 9)) {
+                    case RawFrame.TCP -> TCP;
+                    case RawFrame.UDP -> UDP;
                     default -> ICMP;
                 };
-        return layer < 3 ? field(frame, IP, IPV4) : field(frame, transport(frame), transport);
-    }
-
-    private static int transport(byte[] frame) {
-        return IP + (frame[IP] & 15) * 4;
+        return layer < 3
+                ? field(frame, IP, IPV4)
+                : field(frame, RawFrame.transport(frame), transport);
     }
 
     private byte[] field(byte[] frame, int from, int[][] fields) {
@@ -152,21 +147,21 @@ final class FrameMutator {
     }
 
     private byte[] fragment(byte[] frame) {
-        if (isIpv4(frame)) {
+        if (RawFrame.isIpv4(frame)) {
             int offset = random.nextInt(4) == 0 ? random.nextInt(8192) : random.nextInt(32);
-            Bytes.put16(frame, IP + 6, random.nextInt(2) << 13 | offset);
-            Bytes.put16(frame, IP + 4, random.nextInt(8));
+            RawFrame.put16(frame, IP + 6, random.nextInt(2) << 13 | offset);
+            RawFrame.put16(frame, IP + 4, random.nextInt(8));
         }
         return frame;
     }
 
     /// Other options for IP or TCP, of which half are of kinds that mean something.
     private byte[] options(byte[] frame) {
-        if (!isIpv4(frame)) {
+        if (!RawFrame.isIpv4(frame)) {
             return frame;
         }
-        boolean inner = Bytes.u8(frame, IP + 9) == Ipv4Header.TCP && random.nextBoolean();
-        int header = inner ? transport(frame) : IP;
+        boolean inner = RawFrame.u8(frame, IP + 9) == RawFrame.TCP && random.nextBoolean();
+        int header = inner ? RawFrame.transport(frame) : IP;
         int lengthAt = inner ? header + 12 : header;
         if (header + 20 > frame.length) {
             return frame;
@@ -186,53 +181,5 @@ final class FrameMutator {
         int words = 5 + options.length / 4;
         made[lengthAt] = (byte) (inner ? words << 4 : 0x40 | words);
         return made;
-    }
-
-    private static boolean isIpv4(byte[] frame) {
-        return frame.length >= IP + Ipv4Header.SIZE && Bytes.u16(frame, 12) == EthernetHeader.IPV4;
-    }
-
-    private static void lengths(byte[] frame) {
-        if (isIpv4(frame)) {
-            Bytes.put16(frame, IP + 2, frame.length - IP);
-            int at = transport(frame);
-            if (Bytes.u8(frame, IP + 9) == Ipv4Header.UDP && at + 8 <= frame.length) {
-                Bytes.put16(frame, at + 4, frame.length - at);
-            }
-        }
-    }
-
-    /// Makes the checksums right, as far as the frame has room for them.
-    static void checksums(byte[] frame) {
-        if (!isIpv4(frame)) {
-            return;
-        }
-        int at = transport(frame);
-        int end = Math.min(frame.length, IP + Bytes.u16(frame, IP + 2));
-        if (at > end || at < IP + Ipv4Header.SIZE) {
-            return;
-        }
-        int protocol = Bytes.u8(frame, IP + 9);
-        int place =
-                switch (protocol) {
-                    case Ipv4Header.TCP -> 16;
-                    case Ipv4Header.UDP -> 6;
-                    case Ipv4Header.ICMP -> 2;
-                    default -> 1 << 20;
-                };
-        if (at + place + 2 <= end) {
-            Bytes.put16(frame, at + place, 0);
-            long sum =
-                    protocol == Ipv4Header.ICMP
-                            ? 0
-                            : Checksum.pseudoHeader(
-                                    Bytes.i32(frame, IP + 12),
-                                    Bytes.i32(frame, IP + 16),
-                                    protocol,
-                                    end - at);
-            Bytes.put16(frame, at + place, Checksum.finish(Checksum.add(sum, frame, at, end - at)));
-        }
-        Bytes.put16(frame, IP + 10, 0);
-        Bytes.put16(frame, IP + 10, Checksum.of(frame, IP, at - IP));
     }
 }
