@@ -1,0 +1,17 @@
+package dev.morgana.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/// A whole stack: what reaches it and what its user does is the input's to say (see [Script]). Nothing is thrown, no buffer is lost.
+final class StackFuzzTest {
+    @FuzzTest
+    void conversation(byte[] octets) {
+        new Script(octets).run();
+    }
+
+    /// One frame after the other, each with right checksums.
+    @FuzzTest
+    void frame(byte[] octets) {
+        Script.oneFrame(octets);
+    }
+}
