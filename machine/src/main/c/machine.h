@@ -8,7 +8,7 @@
 
 /* Console: the program's standard output is stream 1, its error output stream 2. Bytes of one call may be mixed with those of another thread's call. */
 void machine_console_write(int stream, const void *bytes, size_t n);
-/* Blocks until the first console has input; returns at least one byte, at most n (n > 0). There is no end of file. */
+/* Blocks until the first console has input; returns at least one byte, at most n (n > 0); 0 at the end of the input, which a serial port never has. */
 long machine_console_read(void *to, size_t n);
 
 /* The ends of a machine. Each powers it off and tells the host by the control line: the application's status; a boot key error (status 64); a machine fault. */

@@ -14,6 +14,11 @@ void boot_tokens(const char *line) {
     if (error) machine_usage(error);
 }
 
+void boot_word(const char *word, bool argument) {
+    const char *error = tokens_add(&tokens, word, argument ? TOKEN_ARGUMENT : TOKEN_BOOT);
+    if (error) machine_usage(error);
+}
+
 const char *boot_device(unsigned *next) {
     const char *word = tokens_next(&tokens, TOKEN_DEVICE, next);
     return word ? word + sizeof DEVICE_TOKEN - 1 : NULL;

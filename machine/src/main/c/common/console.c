@@ -6,38 +6,41 @@
 #include "spin.h"
 #include "thread.h"
 
-enum { RING = 512, CHUNK = 16 };
+enum { RING = 512, TRIES = 64, PAUSE = 200000 };
 _Static_assert((RING & (RING - 1)) == 0, "the counters wrap");
 
 static struct spin output_lock;
 
-/* Masked, and locked, for one chunk at a time: a slow host makes the caller spin, preemptibly, and nobody else wait. */
+/* Masked, and locked, for what the port takes at a time: a slow host makes the caller wait, and nobody else. */
 void machine_console_write(int stream, const void *bytes, size_t n) {
     enum stream s = stream == 2 && port_stream_present(STREAM_ERROR) ? STREAM_ERROR : STREAM_OUTPUT;
     const uint8_t *p = bytes;
     machine_booted();
+    unsigned refused = 0;
     while (n && port_stream_present(s)) {
         bool masked = port_mask();
         spin_take(&output_lock);
-        size_t taken = port_stream_write(s, p, n < CHUNK ? n : CHUNK);
+        size_t taken = port_stream_write(s, p, n);
         spin_give(&output_lock);
         if (!masked) port_unmask();
         p += taken;
         n -= taken;
-        if (!taken) __builtin_ia32_pause();
+        if (!taken && ++refused % TRIES == 0) nanosleep(&(struct timespec){0, PAUSE}, NULL);
     }
 }
 
 /* Under the scheduler's lock. */
 static uint8_t ring[RING];
 static unsigned filled, taken; /* counted for ever; their difference is what the ring holds */
+static bool ended;
 static struct queue readers;
 
 static void fill(void) {
     int byte = 0;
     while (filled - taken < RING && (byte = port_stream_read(STREAM_OUTPUT)) >= 0) ring[filled++ % RING] = (uint8_t)byte;
-    port_stream_listen(STREAM_OUTPUT, filled - taken < RING);
-    if (filled != taken) scheduler_wake_all(&readers, true);
+    ended = byte == STREAM_ENDED;
+    port_stream_listen(STREAM_OUTPUT, filled - taken < RING && !ended);
+    if (filled != taken || ended) scheduler_wake_all(&readers, true);
 }
 
 long machine_console_read(void *to, size_t n) {
@@ -45,7 +48,8 @@ long machine_console_read(void *to, size_t n) {
     size_t got = 0;
     if (!n) return 0;
     bool masked = scheduler_enter();
-    while (filled == taken) scheduler_block(&readers, NEVER);
+    if (filled == taken) fill(); /* listens */
+    while (filled == taken && !ended) scheduler_block(&readers, NEVER);
     while (got < n && filled != taken) out[got++] = ring[taken++ % RING];
     fill(); /* what waited for room */
     scheduler_leave(masked);

@@ -9,6 +9,7 @@ enum { ENOENT = 2, EBADF = 9, EAGAIN = 11, ENOMEM = 12, EACCES = 13, EBUSY = 16,
 struct timespec {
     int64_t tv_sec, tv_nsec;
 };
+int nanosleep(const struct timespec *t, struct timespec *left);
 enum { CLOCK_REALTIME = 0, CLOCK_REALTIME_COARSE = 5 };
 
 typedef union {

@@ -15,7 +15,10 @@ uint64_t machine_line_wait(unsigned line, uint64_t seen, uint64_t timeout) {
     uint64_t now = port_monotonic();
     uint64_t deadline = timeout < NEVER - now ? now + timeout : NEVER;
     bool masked = scheduler_enter();
-    while (lines[line].fired == seen && !scheduler_block(&lines[line].waiters, deadline)) continue;
+    while (lines[line].fired == seen) {
+        port_line_watch(line);
+        if (scheduler_block(&lines[line].waiters, deadline)) break;
+    }
     uint64_t fired = lines[line].fired;
     scheduler_leave(masked);
     return fired;

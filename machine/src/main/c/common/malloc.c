@@ -6,7 +6,7 @@
 #include "spin.h"
 
 static void *run_take(size_t length) {
-    void *run = port_memory_reserve(length);
+    void *run = port_memory_reserve(length, USE_NATIVE);
     if (run && !port_memory_commit(run, length, USE_NATIVE)) {
         port_memory_release(run, length);
         run = NULL;

@@ -32,7 +32,7 @@ static void *map_fixed(void *at, size_t length, int access) {
 static void *map_anywhere(size_t length, int access) {
     static bool heap_taken;
     if (!access && length >= HEAP_RESERVATION && !__atomic_exchange_n(&heap_taken, true, __ATOMIC_ACQ_REL)) return port_memory_heap_range();
-    void *at = port_memory_reserve(length);
+    void *at = port_memory_reserve(length, USE_JAVA);
     if (!at) return fail(ENOMEM);
     if (access && !commit(at, length, access)) {
         port_memory_release(at, length);

@@ -14,7 +14,8 @@ static inline uint64_t page_up(uint64_t n) { return (n + PAGE - 1) & ~(PAGE - 1)
 enum stream { STREAM_OUTPUT, STREAM_ERROR, STREAM_CONTROL, STREAMS };
 bool port_stream_present(enum stream s);
 size_t port_stream_write(enum stream s, const uint8_t *bytes, size_t n); /* masked; takes what fits now, perhaps nothing */
-int port_stream_read(enum stream s);                                     /* masked; the next byte, -1 when there is none */
+enum { STREAM_NONE = -1, STREAM_ENDED = -2 };
+int port_stream_read(enum stream s);                                     /* masked; the next byte, or one of these */
 void port_stream_listen(enum stream s, bool on);                         /* whether input interrupts, by machine_stream_input */
 void port_stream_drain(enum stream s);                                   /* waits, not for ever, until all has left */
 
@@ -29,7 +30,8 @@ enum memory_use { USE_JAVA, USE_NATIVE, USE_STACK };                       /* wh
 enum memory_access { ACCESS_NONE, ACCESS_READ, ACCESS_WRITE };
 uint64_t port_memory_limit(void);                                          /* bytes that the Java heap may count on */
 void *port_memory_heap_range(void);                                        /* where the image heap lies at offset 0x80000 */
-void *port_memory_reserve(size_t length);                                  /* addresses only; NULL when there are none */
+void *port_memory_reserve(size_t length, enum memory_use use);             /* addresses only; NULL when there are none */
+bool port_memory_guard(void *at, size_t length);                           /* reserved memory: every access faults, for as long as it is reserved */
 bool port_memory_commit(void *at, size_t length, enum memory_use use);     /* read-write, reads as zero, backed on first touch */
 bool port_memory_protect(void *at, size_t length, enum memory_access to);  /* of committed memory; keeps the content */
 bool port_memory_discard(void *at, size_t length);                         /* reserved again, frames given back */
@@ -44,6 +46,7 @@ void port_timer_arm(uint64_t deadline); /* one shot, this CPU; then machine_time
 bool port_mask(void);                   /* returns whether it was masked */
 void port_unmask(void);                 /* takes a pending interrupt */
 bool port_line_enable(unsigned line);
+void port_line_watch(unsigned line);    /* masked; somebody waits for it: where lines are levels, it may fire once more */
 unsigned port_cpu_count(void);
 uint64_t port_extended_state(void);     /* which of the CPU's state components are kept over a preemption, as bits of XCR0 */
 void port_cpu_wake(unsigned n);         /* sticky: the current or next port_idle of CPU n returns; no lock held */

@@ -26,21 +26,14 @@ static const char *explanation(uint64_t address, uint64_t error) {
     return report_explain(address, error);
 }
 
-static void describe(char *to, size_t room, const char *format, ...) {
-    va_list values;
-    va_start(values, format);
-    text_format(to, room, format, values);
-    va_end(values);
-}
-
 static void what_happened(char *to, size_t room, const struct frame *f, uint64_t address, const char *what) {
     if (report_panic && f->vector == INVALID_OPCODE) what = report_panic;
     if (what)
-        describe(to, room, "%s", what);
+        text_describe(to, room, "%s", what);
     else if (f->vector == PAGE_FAULT)
-        describe(to, room, "%s 0x%lx: %s", f->error & 16 ? "execution at" : f->error & 2 ? "write to" : "read of", address, explanation(address, f->error));
+        text_describe(to, room, "%s 0x%lx: %s", f->error & 16 ? "execution at" : f->error & 2 ? "write to" : "read of", address, explanation(address, f->error));
     else
-        describe(to, room, "%s (error %lx)", exception_name(f->vector), f->error);
+        text_describe(to, room, "%s (error %lx)", exception_name(f->vector), f->error);
 }
 
 static void print_registers(const struct frame *f, uint64_t address) {

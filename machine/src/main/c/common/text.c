@@ -48,6 +48,13 @@ size_t text_format(char *to, size_t room, const char *format, va_list values) {
     return (size_t)(t.at - to);
 }
 
+void text_describe(char *to, size_t room, const char *format, ...) {
+    va_list values;
+    va_start(values, format);
+    text_format(to, room, format, values);
+    va_end(values);
+}
+
 void text_write(enum stream s, const char *bytes, size_t n) {
     if (s == STREAM_ERROR && !port_stream_present(s)) s = STREAM_OUTPUT;
     if (!port_stream_present(s)) return;

@@ -5,6 +5,7 @@
 #include "port.h"
 
 size_t text_format(char *to, size_t room, const char *format, va_list values); /* zero-terminated; what does not fit is cut off */
+void text_describe(char *to, size_t room, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Writes without any lock and without waiting for ever: for reports and the last words of a machine. STREAM_ERROR falls back to STREAM_OUTPUT. */
 void text_print(enum stream s, const char *format, ...) __attribute__((format(printf, 2, 3)));

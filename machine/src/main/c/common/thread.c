@@ -39,9 +39,9 @@ bool thread_trim(void) {
 
 /* Memory is taken outside the scheduler's lock. */
 static struct thread *stack_make(size_t size) {
-    char *base = port_memory_reserve(GUARD + size + PAGE);
+    char *base = port_memory_reserve(GUARD + size + PAGE, USE_STACK);
     if (!base) return NULL;
-    if (!port_memory_commit(base + GUARD, size + PAGE, USE_STACK)) {
+    if (!port_memory_guard(base, GUARD) || !port_memory_commit(base + GUARD, size + PAGE, USE_STACK)) {
         port_memory_release(base, GUARD + size + PAGE);
         return NULL;
     }

@@ -1,4 +1,5 @@
 #include "tokens.h"
+#include "libc.h"
 #include <stdbool.h>
 
 static int hex(char c) {
@@ -33,10 +34,25 @@ static enum token_kind kind_of(const char *word, bool arguments) {
     return TOKEN_DEVICE;
 }
 
+static const char *add(struct tokens *t, const char *word, const char *end, enum token_kind kind, bool encoded) {
+    char *at = t->text + t->used, *past = at + (end - word);
+    if (end - word >= TOKENS_TEXT - (long)t->used) return "the command line is too long (8191 bytes)";
+    if (t->count == TOKENS_MAX) return "the command line has too many words (512)";
+    if (encoded && !(past = decode(at, word, end))) return "the command line has a malformed %XX";
+    if (!encoded) memcpy(at, word, (size_t)(end - word));
+    t->kind[t->count] = (uint8_t)kind;
+    t->start[t->count++] = (uint16_t)t->used;
+    *past = 0;
+    t->used = (unsigned)(past + 1 - t->text);
+    return NULL;
+}
+
+const char *tokens_add(struct tokens *t, const char *word, enum token_kind kind) { return add(t, word, word + strlen(word), kind, false); }
+
 const char *tokens_parse(struct tokens *t, const char *line) {
-    char *at = t->text;
     bool arguments = false;
     t->count = 0;
+    t->used = 0;
     for (const char *p = line; *p;) {
         if (separator(*p)) {
             p++;
@@ -48,14 +64,8 @@ const char *tokens_parse(struct tokens *t, const char *line) {
             arguments = true;
             continue;
         }
-        if (p - word >= t->text + TOKENS_TEXT - at) return "the command line is too long (8191 bytes)";
-        if (t->count == TOKENS_MAX) return "the command line has too many words (512)";
-        char *end = decode(at, word, p);
-        if (!end) return "the command line has a malformed %XX";
-        t->kind[t->count] = (uint8_t)kind_of(word, arguments);
-        t->start[t->count++] = (uint16_t)(at - t->text);
-        *end = 0;
-        at = end + 1;
+        const char *error = add(t, word, p, kind_of(word, arguments), true);
+        if (error) return error;
     }
     return NULL;
 }

@@ -14,11 +14,13 @@ struct tokens {
     char text[TOKENS_TEXT];      /* the decoded words, each zero-terminated */
     uint16_t start[TOKENS_MAX];  /* where each begins in `text` */
     uint8_t kind[TOKENS_MAX];
-    unsigned count;
+    unsigned count, used;
 };
 
 /* NULL, or what is wrong with the line. */
 const char *tokens_parse(struct tokens *t, const char *line);
+/* One more word, as it is; *t was all zero at first. */
+const char *tokens_add(struct tokens *t, const char *word, enum token_kind kind);
 
 /* The next word of a kind, NULL after the last; *next starts at 0. */
 const char *tokens_next(const struct tokens *t, enum token_kind kind, unsigned *next);

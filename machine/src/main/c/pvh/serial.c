@@ -44,13 +44,13 @@ size_t port_stream_write(enum stream s, const uint8_t *bytes, size_t n) {
 }
 
 int port_stream_read(enum stream s) {
-    if (!present[s]) return -1;
+    if (!present[s]) return STREAM_NONE;
     if (early[s]) {
         int byte = early[s] - 1;
         early[s] = 0;
         return byte;
     }
-    return get(s, LINE_STATUS) & RECEIVED ? get(s, DATA) : -1;
+    return get(s, LINE_STATUS) & RECEIVED ? get(s, DATA) : STREAM_NONE;
 }
 
 void port_stream_listen(enum stream s, bool on) {

@@ -125,11 +125,18 @@ uint64_t port_memory_limit(void) {
     return limit;
 }
 
-void *port_memory_reserve(size_t length) {
+void *port_memory_reserve(size_t length, enum memory_use use) {
+    (void)use;
     bool masked = lock();
     uint64_t start = ranges_take(&managed, page_up(length));
     unlock(masked);
     return (void *)start;
+}
+
+/* What is reserved and not committed faults anyway. */
+bool port_memory_guard(void *at, size_t length) {
+    (void)at, (void)length;
+    return true;
 }
 
 /* Pages of one table, under the lock; counts those that were not committed yet. False: no frame is left for the table. */

@@ -36,7 +36,9 @@ public final class MachineConsole {
         Machine.consoleWrite(stream, bytes, WordFactory.unsigned(count));
     }
 
-    /// Reads at least one and up to `count` bytes from the first serial port; blocks until there is one.
+    /// Reads at least one and up to `count` (at least one) bytes from the first serial port; blocks until there is one.
+    ///
+    /// @return how many; 0 at the end of the input, which only a process has
     public static int read(byte[] to, int offset, int count) {
         int wanted = Math.min(count, CHUNK);
         Pointer buffer = StackValue.get(CHUNK);

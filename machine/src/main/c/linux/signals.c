@@ -1,0 +1,153 @@
+/* Interrupts of this port are signals: two timers and what the host asks of the program. Masking is a flag, so that it costs no system call: a signal that finds it set
+   leaves a mark. A handler runs on the interrupted thread's own stack, below its red zone, where the kernel has saved everything: it calls the ordinary scheduler, may
+   be continued much later, and returns to what it interrupted. So no signal is ever blocked, and a handler may be interrupted by the next. */
+#include "../common/end.h"
+#include "../common/libc.h"
+#include "../common/port.h"
+#include "linux.h"
+#include "system.h"
+
+enum { TICK = 1000000, SECOND = 1000000000 }; /* ns */
+
+static const uint8_t asked[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM}; /* what the program may handle */
+
+static volatile bool masked = true, pending, alarm, idle;
+static volatile uint32_t signals; /* that have come, as bits */
+static int timer, ticker;
+static bool ticking, any_enabled; /* the ticker runs; there is something to look at */
+static volatile bool ticked;      /* it has since the sleep began */
+static struct pollfd waited[WAITED] = {{-1, 0, 0}, {-1, 0, 0}};
+static struct kernel_timespec patience; /* of the poll that sleeps; a handler makes it nothing, in case it comes just before */
+
+struct timer_setting {
+    struct kernel_timespec interval, first;
+};
+
+static void set_ticker(bool on) {
+    struct timer_setting t = {{0, on ? TICK : 0}, {0, on ? TICK : 0}};
+    ticking = on;
+    system_call(SYS_TIMER_SETTIME, ticker, 0, &t, 0);
+}
+
+static bool any_waited(void) { return waited[WAITED_NETWORK].fd >= 0 || waited[WAITED_INPUT].fd >= 0; }
+
+void waited_set(enum waited w, int fd, int events) {
+    any_enabled = true;
+    waited[w] = (struct pollfd){fd, (int16_t)events, 0};
+}
+
+/* Polls, and hands over what has come; each descriptor once. Masked. */
+static void look(struct kernel_timespec *timeout) {
+    if (system_call(SYS_PPOLL, waited, WAITED, timeout, 0, 8) <= 0) return;
+    for (enum waited w = 0; w < WAITED; w++) {
+        if (waited[w].fd < 0 || !waited[w].revents) continue;
+        waited[w].fd = -1;
+        if (w == WAITED_INPUT)
+            machine_stream_input(STREAM_OUTPUT);
+        else
+            machine_line_interrupt(w);
+    }
+}
+
+/* Masked, on the stack of whatever was interrupted. */
+static void take(void) {
+    struct kernel_timespec none = {0, 0};
+    bool timer_fired = alarm;
+    pending = alarm = false;
+    if (any_waited() && !idle) look(&none);
+    if (signals) machine_stream_input(STREAM_CONTROL);
+    if (timer_fired) machine_timer_interrupt();
+}
+
+bool port_mask(void) {
+    bool was = masked;
+    masked = true;
+    __asm__ volatile("" ::: "memory");
+    return was;
+}
+
+void port_unmask(void) {
+    for (;;) {
+        __asm__ volatile("" ::: "memory");
+        masked = false;
+        if (!pending) return;
+        masked = true;
+        take();
+    }
+}
+
+static void on_signal(int number) {
+    if (number == SIGALRM)
+        alarm = true;
+    else if (number == SIGVTALRM)
+        ticked = true;
+    else
+        __atomic_fetch_or(&signals, 1U << number, __ATOMIC_RELAXED);
+    pending = true;
+    patience = (struct kernel_timespec){0, 0};
+    if (masked) return;
+    masked = true;
+    take();
+    port_unmask();
+}
+
+int signals_take(void) {
+    if (!signals) return -1;
+    int number = __builtin_ctz(signals);
+    __atomic_fetch_and(&signals, ~(1U << number), __ATOMIC_RELAXED);
+    return number;
+}
+
+void port_timer_arm(uint64_t deadline) {
+    uint64_t at = deadline + clock_origin;
+    struct timer_setting t = {{0, 0}, {(int64_t)(at / SECOND), (int64_t)(at % SECOND)}};
+    system_call(SYS_TIMER_SETTIME, timer, TIMER_ABSTIME, &t, 0);
+}
+
+/* While threads run, a ticker looks at the descriptors. A process that sleeps needs none: a tick in its sleep, which it ends, is the last one. */
+void port_idle(uint64_t deadline) {
+    uint64_t now = port_monotonic(), rest = deadline > now ? deadline - now : 0;
+    if (deadline == NEVER) rest = (uint64_t)SECOND * 1000000;
+    patience = (struct kernel_timespec){(int64_t)(rest / SECOND), (int64_t)(rest % SECOND)};
+    ticked = false;
+    idle = true;
+    __asm__ volatile("" ::: "memory");
+    if (pending) patience = (struct kernel_timespec){0, 0};
+    look(&patience);
+    idle = false;
+    if (pending) take();
+    if (ticking == ticked) set_ticker(!ticked && any_enabled);
+}
+
+bool port_line_enable(unsigned line) { return line == WAITED_NETWORK && network_fd >= 0; }
+void port_line_watch(unsigned line) {
+    if (line == WAITED_NETWORK) network_watch();
+}
+
+unsigned port_cpu_count(void) { return 1; }
+void port_cpu_wake(unsigned n) { (void)n; }
+
+static int make_timer(int signal) {
+    struct {
+        uint64_t value;
+        int signal, notify;
+        uint64_t rest[6];
+    } event = {.signal = signal};
+    int made = -1;
+    if (system_call(SYS_TIMER_CREATE, CLOCK_STEADY, &event, &made)) machine_refuse("the kernel gives no timer");
+    return made;
+}
+
+void signals_start(void) {
+    struct kernel_action action = {on_signal, SA_RESTART | SA_NODEFER | SA_RESTORER, signal_return, 0}, ignore = {(void *)SIG_IGNORED, SA_RESTORER, signal_return, 0};
+    system_call(SYS_RT_SIGACTION, SIGALRM, &action, 0, 8);
+    system_call(SYS_RT_SIGACTION, SIGVTALRM, &action, 0, 8);
+    system_call(SYS_RT_SIGACTION, SIGPIPE, &ignore, 0, 8);
+    for (unsigned i = 0; i < sizeof asked; i++) {
+        struct kernel_action before;
+        system_call(SYS_RT_SIGACTION, asked[i], &action, &before, 8);
+        if (before.handler == (void *)SIG_IGNORED) system_call(SYS_RT_SIGACTION, asked[i], &before, 0, 8); /* nohup, or a shell's background job */
+    }
+    timer = make_timer(SIGALRM);
+    ticker = make_timer(SIGVTALRM);
+}
