@@ -50,7 +50,7 @@ static void allow(uint32_t number, int argument, const int *values, unsigned cou
     X(SYS_MPROTECT, 2, (PROT_NONE), "mprotect to no access at all")
 
 #define IN_WORDS(number, argument, values, words) words "\n"
-const char confinement_calls[] __attribute__((used)) = CALLS(IN_WORDS) "clock_gettime, only where the kernel's clock cannot be read without\n";
+static const char calls_in_words[] __attribute__((used, section(".morgana.calls"))) = CALLS(IN_WORDS) "clock_gettime, only where the kernel's clock cannot be read without\n";
 
 #define LIST(...) ((const int[]){__VA_ARGS__})
 #define RULE(number, argument, values, words) allow(number, argument, LIST values, sizeof LIST values / sizeof(int));

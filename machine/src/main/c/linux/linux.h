@@ -34,5 +34,7 @@ void network_start(const char *how); /* NULL: none */
 void network_watch(void);            /* the line fires when frames can be received, or sent again */
 extern int network_fd;               /* -1: there is none */
 
+int socket_connect(const char *path); /* to a UNIX socket; does not return when it cannot */
+
 void faults_start(void);
 void confine(void);

@@ -54,7 +54,7 @@ static bool option(const char *word) {
     else if ((v = value(word, "machine.net=")))
         options.network = v;
     else if ((v = value(word, "machine.control=")))
-        stream_fd[STREAM_CONTROL] = (int)number(&v);
+        stream_fd[STREAM_CONTROL] = socket_connect(v);
     else
         return false;
     return true;

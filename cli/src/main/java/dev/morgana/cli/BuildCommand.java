@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "build",
         description =
-                "Builds a program's image and writes it to a file that boots with a plain qemu-system-x86_64 (the line stands in docs/running.md).",
+                "Builds a program's image and writes it to a file that boots with a plain qemu-system-x86_64 or starts as a process (docs/running.md has both command lines).",
         sortOptions = false)
 final class BuildCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -25,8 +25,16 @@ final class BuildCommand implements Callable<Integer> {
             names = "-o",
             paramLabel = "FILE",
             description =
-                    "Where to write the image. Default: the program's name with .elf, here. Method names go to FILE.symbols.")
+                    "Where to write the image. Default: the program's name, with .elf for qemu, here. Method names go to FILE.symbols.")
     private @Nullable Path output;
+
+    @Option(
+            names = "--target",
+            paramLabel = "NAME",
+            description =
+                    "What the image runs on: qemu (a virtual machine) or process (this host's Linux). Default: ${DEFAULT-VALUE}.",
+            defaultValue = "qemu")
+    private String target = "qemu";
 
     BuildCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -34,13 +42,18 @@ final class BuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var image = program.image(program.application(terminal), terminal);
-        Path file = output == null ? Path.of(image.file().getFileName().toString()) : output;
+        var chosen = Target.named(target);
+        var image = program.image(program.application(terminal), chosen.port(), terminal);
+        Path file = output == null ? chosen.fileName(image.metadata().name()) : output;
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new UsageException("-o %s: there is no folder %s".formatted(file, folder));
         }
-        Files.copy(image.file(), file, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                image.file(),
+                file,
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.COPY_ATTRIBUTES);
         Files.copy(
                 image.symbols(),
                 dev.morgana.image.Image.symbolsOf(file),

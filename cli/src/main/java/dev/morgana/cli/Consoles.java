@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,15 +37,33 @@ final class Consoles {
         this.outputClosed = outputClosed;
     }
 
-    /// Begins to listen, before QEMU starts.
+    /// Begins to listen for the control channel, before the image starts.
+    void control(ConsoleSockets sockets) throws IOException {
+        threads.add(pump(sockets.listen(ConsoleSockets.CONTROL), control::follow));
+    }
+
+    /// Begins to listen for the other streams, before QEMU starts.
     void open(ConsoleSockets sockets, boolean standardInput) throws IOException {
         threads.add(pump(sockets.listen(ConsoleSockets.OUTPUT), this::copyOutput));
         threads.add(pump(sockets.listen(ConsoleSockets.ERROR), this::copyErrors));
-        threads.add(pump(sockets.listen(ConsoleSockets.CONTROL), control::follow));
         if (standardInput) {
             // Not waited for: it may hang in a read of standard input.
             pump(sockets.listen(ConsoleSockets.INPUT), Consoles::copyInput);
         }
+    }
+
+    /// Copies the standard error of a process that has the other streams itself.
+    void errors(InputStream from) {
+        threads.add(
+                Thread.ofPlatform()
+                        .daemon()
+                        .start(() -> {
+                            try (from) {
+                                copyErrors(Channels.newChannel(from));
+                            } catch (IOException e) {
+                                // The process is gone: its status tells.
+                            }
+                        }));
     }
 
     /// Waits until everything that the machine wrote is written, at most `patience` milliseconds for each console (0: for ever).
@@ -99,7 +118,7 @@ final class Consoles {
                 });
     }
 
-    private void copyErrors(SocketChannel channel) throws IOException {
+    private void copyErrors(ReadableByteChannel channel) throws IOException {
         copy(
                 channel,
                 (bytes, length) -> {
@@ -108,7 +127,7 @@ final class Consoles {
                 });
     }
 
-    private void copy(SocketChannel channel, Sink sink) throws IOException {
+    private void copy(ReadableByteChannel channel, Sink sink) throws IOException {
         var buffer = new byte[BUFFER];
         int length = channel.read(ByteBuffer.wrap(buffer));
         // The machine says on the control port that it has booted before the program says anything:
@@ -120,7 +139,8 @@ final class Consoles {
         }
     }
 
-    private static int next(SocketChannel channel, byte[] buffer, int previous) throws IOException {
+    private static int next(ReadableByteChannel channel, byte[] buffer, int previous)
+            throws IOException {
         if (previous < SHORT_READ) {
             LockSupport.parkNanos(GATHER_NANOS);
         }

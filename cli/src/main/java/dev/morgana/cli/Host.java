@@ -23,11 +23,16 @@ final class Host {
                 .findFirst();
     }
 
+    /// QEMU, if it is there.
+    static Optional<Path> findQemu() {
+        return find(QEMU);
+    }
+
     /// QEMU for the machines that images run on.
     ///
     /// @throws HostException if there is none
     static Path qemu() {
-        return find(QEMU)
+        return findQemu()
                 .orElseThrow(() ->
                         new HostException(
                                 "QEMU (%s) is not installed.\nInstall it with: apt-get install --no-install-recommends qemu-system-x86"

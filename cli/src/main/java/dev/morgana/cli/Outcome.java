@@ -24,17 +24,19 @@ record Outcome(int status, Optional<String> lastLine) {
         OUTPUT_CLOSED
     }
 
-    /// QEMU's status when the machine failed: the isa-debug-exit device makes (0x7d << 1 | 1) of it.
-    private static final int FAULT_AT_EXIT_DEVICE = 0xfb;
-
     /// The outcome of a run.
     ///
     /// @param cause why the tool ended the machine, if it did
     /// @param timeout the seconds of `--timeout`
     /// @param message what the machine said at last
-    /// @param qemuStatus the status of the QEMU process
+    /// @param status the status of what ran the image
+    /// @param silent what that status means when the machine said nothing
     static Outcome of(
-            Cause cause, long timeout, Optional<ControlChannel.Message> message, int qemuStatus) {
+            Cause cause,
+            long timeout,
+            Optional<ControlChannel.Message> message,
+            int status,
+            Launch.Silent silent) {
         return switch (cause) {
             case TIMEOUT ->
                     tool(
@@ -44,11 +46,8 @@ record Outcome(int status, Optional<String> lastLine) {
             case INTERRUPT -> tool(ExitStatus.INTERRUPTED, "stopped by Ctrl-C" + after(message));
             case TERMINATE -> tool(ExitStatus.TERMINATED, "stopped by SIGTERM" + after(message));
             case HANGUP -> tool(ExitStatus.HANGUP, "stopped by SIGHUP" + after(message));
-            case OUTPUT_CLOSED ->
-                    tool(
-                            ExitStatus.OUTPUT_CLOSED,
-                            "stopped: nobody reads standard output any more");
-            case NONE -> message.map(Outcome::said).orElseGet(() -> silent(qemuStatus));
+            case OUTPUT_CLOSED -> outputClosed();
+            case NONE -> message.map(Outcome::said).orElseGet(() -> silent.of(status));
         };
     }
 
@@ -62,27 +61,25 @@ record Outcome(int status, Optional<String> lastLine) {
 
     private static Outcome said(ControlChannel.Message message) {
         return switch (message) {
-            case ControlChannel.Message.Exit(int status) -> new Outcome(status, Optional.empty());
+            case ControlChannel.Message.Exit(int status) -> program(status);
             case ControlChannel.Message.Usage(String text) -> tool(ExitStatus.USAGE, text);
             case ControlChannel.Message.Fault(String text) ->
                     tool(ExitStatus.MACHINE_FAULT, "machine fault: " + text);
         };
     }
 
-    /// A machine that said nothing on the control port: only QEMU's status tells.
-    private static Outcome silent(int qemuStatus) {
-        if (qemuStatus == FAULT_AT_EXIT_DEVICE) {
-            return tool(ExitStatus.MACHINE_FAULT, "machine fault");
-        }
-        if ((qemuStatus & 1) == 1 && qemuStatus > 1) {
-            return new Outcome(qemuStatus >> 1, Optional.empty());
-        }
-        return tool(
-                ExitStatus.MACHINE_FAULT,
-                "the machine stopped without a word (QEMU's status %d)".formatted(qemuStatus));
+    /// The program's own status.
+    static Outcome program(int status) {
+        return new Outcome(status, Optional.empty());
     }
 
-    private static Outcome tool(int status, String line) {
+    /// Nobody reads standard output any more.
+    static Outcome outputClosed() {
+        return tool(ExitStatus.OUTPUT_CLOSED, "stopped: nobody reads standard output any more");
+    }
+
+    /// A status of the tool's, and why.
+    static Outcome tool(int status, String line) {
         return new Outcome(
                 status,
                 Optional.of(

@@ -59,10 +59,10 @@ final class ProgramOptions {
         return Application.at(application, libraries, Optional.ofNullable(mainClass), terminal);
     }
 
-    /// Builds the image, or finds the one that is built.
+    /// Builds the image for `port`, or finds the one that is built.
     ///
     /// @throws ConfigurationException if the machine of the configuration class is too small for it
-    Image image(Application program, Terminal terminal) throws IOException {
+    Image image(Application program, Port port, Terminal terminal) throws IOException {
         var spec =
                 new ImageSpec(
                         program.name(),
@@ -71,7 +71,7 @@ final class ProgramOptions {
                         program.workDirectory(),
                         program.machine().map(Settings::of),
                         allowMissingNatives);
-        var image = new ImageBuilder(Host.installation(), terminal).build(spec, Port.PVH);
+        var image = new ImageBuilder(Host.installation(), terminal).build(spec, port);
         program.machine().ifPresent(machine -> requireMemory(machine, image));
         return image;
     }

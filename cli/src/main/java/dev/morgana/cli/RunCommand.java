@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         description =
-                "Builds a program's image if something has changed, boots it in QEMU, and ends with the program's status.",
+                "Builds a program's image if something has changed, boots it in QEMU or starts it as a process, and ends with the program's status.",
         customSynopsis = "morgana run APP [OPTIONS] [-- ARGUMENTS]",
         sortOptions = false,
         footer = {
@@ -35,6 +35,13 @@ final class RunCommand implements Callable<Integer> {
     private final List<String> programArguments;
 
     @Mixin private ProgramOptions program = new ProgramOptions();
+
+    @Option(
+            names = "--target",
+            paramLabel = "NAME",
+            description =
+                    "What the image runs on: qemu (a virtual machine) or process (this host's Linux, confined). Default: qemu where it is installed, else process.")
+    private @Nullable String target;
 
     @Option(
             names = "-p",
@@ -90,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            description = "End the program after this time, counted from QEMU's start.")
+            description = "End the program after this time, counted from the image's start.")
     private long timeout;
 
     RunCommand(Terminal terminal, List<String> programArguments) {
@@ -103,7 +110,11 @@ final class RunCommand implements Callable<Integer> {
         if (timeout < 0) {
             throw new UsageException("--timeout %d: write a number of seconds".formatted(timeout));
         }
-        String line = kernelCommandLine();
+        var chosen = target == null ? Target.usual() : Target.named(target);
+        var boot =
+                KernelCommandLine.settings(
+                        all("--boot", bootKeys), all("--env", environment), all("-D", properties));
+        KernelCommandLine.of(boot, programArguments);
         var size = Optional.ofNullable(memory).map(MemorySize::parse);
         var choice = NetworkChoice.parse(network);
         var wanted = forwards.stream().map(PortForward::parse).toList();
@@ -113,36 +124,30 @@ final class RunCommand implements Callable<Integer> {
                             + network);
         }
         capture.ifPresent(file -> Capture.prepare(file, choice));
-        var qemu = Host.qemu();
+        chosen.require();
         var reachable = new ArrayList<PortForward>();
         var machine =
-                new VirtualMachine(
+                new RunningImage(
                         terminal, timeout, new ControlChannel(nanos -> booted(nanos, reachable)));
         Signals.to(machine);
         var application = program.application(terminal);
-        var image = program.image(application, terminal);
+        var image = program.image(application, chosen.port(), terminal);
         boolean card = image.metadata().devices().contains("network");
         if (!card && capture.isPresent()) {
             terminal.say("the program uses no network: --pcap records nothing");
         }
         reachable.addAll(ports(card && choice instanceof NetworkChoice.User, wanted));
+        var settings =
+                new Target.Settings(
+                        size.orElse(memoryOf(application)),
+                        card ? choice : new NetworkChoice.None(),
+                        reachable,
+                        capture.map(Path::toAbsolutePath),
+                        boot,
+                        programArguments,
+                        qemuWords);
         try (var sockets = ConsoleSockets.open()) {
-            var commandLine =
-                    new QemuCommandLine(
-                            qemu,
-                            image.file(),
-                            Accelerator.choose(qemu, Host.cache()),
-                            size.orElse(memoryOf(application)),
-                            card ? choice : new NetworkChoice.None(),
-                            staticAddress(),
-                            reachable,
-                            capture.map(Path::toAbsolutePath),
-                            image.metadata().devices().contains("entropy"),
-                            image.metadata().readsStandardInput(),
-                            sockets.directory(),
-                            line,
-                            qemuWords);
-            var outcome = machine.run(image, commandLine, sockets);
+            var outcome = machine.run(image, chosen.launch(image, settings, sockets), sockets);
             outcome.lastLine().ifPresent(terminal::say);
             return outcome.status();
         }
@@ -155,13 +160,6 @@ final class RunCommand implements Callable<Integer> {
                 .orElse(MemorySize.DEFAULT);
     }
 
-    private String kernelCommandLine() {
-        var settings =
-                KernelCommandLine.settings(
-                        all("--boot", bootKeys), all("--env", environment), all("-D", properties));
-        return KernelCommandLine.of(settings, programArguments);
-    }
-
     private List<PortForward> ports(boolean forwarded, List<PortForward> wanted)
             throws IOException {
         if (forwarded) {
@@ -171,14 +169,6 @@ final class RunCommand implements Callable<Integer> {
             terminal.say("the program uses no network: -p has no effect");
         }
         return List.of();
-    }
-
-    private String staticAddress() {
-        return all("--boot", bootKeys).stream()
-                .filter(setting -> setting.key().equals("net.ipv4"))
-                .map(KeyValue::value)
-                .findFirst()
-                .orElse("");
     }
 
     private void booted(long nanos, List<PortForward> reachable) {

@@ -19,7 +19,7 @@ final class OutcomeTest {
         for (String line : lines) {
             control.take(line);
         }
-        return Outcome.of(cause, 7, control.last(), qemuStatus);
+        return Outcome.of(cause, 7, control.last(), qemuStatus, QemuTarget::silent);
     }
 
     @ParameterizedTest

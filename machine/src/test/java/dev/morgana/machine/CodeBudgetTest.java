@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Native code stays small and readable: below 4,000 code lines, no function over 60 lines, no file
+/// Native code stays small and readable: below 5,000 code lines, no function over 60 lines, no file
 /// over 400, and `sources` names every file that is to be compiled.
 class CodeBudgetTest {
-    private static final int CODE_LINES = 4000;
+    private static final int CODE_LINES = 5000;
     private static final int FUNCTION_LINES = 60;
     private static final int FILE_LINES = 400;
 
