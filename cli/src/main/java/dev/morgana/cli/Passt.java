@@ -48,8 +48,7 @@ final class Passt {
         for (var forward : settings.forwards()) {
             if (forward.protocol() == protocol) {
                 words.add(option);
-                words.add(
-                        "%s/%d:%d".formatted(forward.address(), forward.host(), forward.guest()));
+                words.add("%s/%d:%d".formatted(forward.address(), forward.host(), forward.guest()));
             }
         }
         if (words.size() == before) {
