@@ -1,7 +1,7 @@
 package dev.morgana.runtime.zip;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
@@ -26,8 +26,12 @@ final class InflationFuzzTest {
     private static void compare(byte[] octets, boolean raw) {
         byte[] expected = expected(octets, raw);
         byte[] actual = actual(octets, raw);
-        assertEquals(expected == null, actual == null, "damaged");
-        assertArrayEquals(expected, actual);
+        if (expected != null && actual == null) {
+            // zlib would read on before it refuses a table without codes
+            assertNull(expected(Arrays.copyOf(octets, octets.length + 64), raw), "damaged");
+        } else {
+            assertArrayEquals(expected, actual);
+        }
     }
 
     /// What comes out, or null for damaged data.

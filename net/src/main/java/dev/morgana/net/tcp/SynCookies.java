@@ -45,7 +45,7 @@ final class SynCookies {
                         listener,
                         local,
                         remote,
-                        request.withIss(cookie(local, remote, request.irs(), period, size)));
+                        request.withIss(cookie(pair(local, remote, request.irs()), period, size)));
         int shift = request.windowShift() < 0 ? NO_SHIFT : Math.min(request.windowShift(), 14);
         record.hideInTimestamp((request.sackPermitted() ? 16 : 0) | shift);
         return record;
@@ -57,11 +57,13 @@ final class SynCookies {
         Endpoint remote = new Endpoint(s.source(), s.header().sourcePort());
         int irs = s.sequence() - 1;
         int iss = s.acknowledgment() - 1;
-        int size = iss >>> 24 & 7;
+        long pair = pair(local, remote, irs);
+        int told = iss - offset(pair);
+        int size = told >>> 24 & 7;
         long period = now / PERIOD;
-        period -= (period - (iss >>> 27)) & 31;
+        period -= (period - (told >>> 27)) & 31;
         boolean recent = sent && now - lastSent <= 2 * PERIOD && period >= now / PERIOD - 1;
-        if (!recent || iss != cookie(local, remote, irs, period, size)) {
+        if (!recent || iss != cookie(pair, period, size)) {
             return null;
         }
         TcpOptions options = s.header().options();
@@ -85,11 +87,20 @@ final class SynCookies {
         return new HalfOpen(listener, local, remote, request);
     }
 
-    private int cookie(Endpoint local, Endpoint remote, int irs, long period, int size) {
+    private long pair(Endpoint local, Endpoint remote, int irs) {
         long addresses = SocketPair.addresses(local.address().bits(), remote.address().bits());
         long ports = SocketPair.ports(local.port(), remote.port());
-        long pair = hash.hash(addresses, ports << 32 | (irs & 0xffff_ffffL));
+        return hash.hash(addresses, ports << 32 | (irs & 0xffff_ffffL));
+    }
+
+    /// Hides the bits that tell something: to others all 32 bits are random (RFC 6528).
+    private static int offset(long pair) {
+        return (int) (pair >>> 32);
+    }
+
+    private int cookie(long pair, long period, int size) {
         int secret = (int) hash.hash(pair, period << 3 | size) & 0xff_ffff;
-        return (int) (period & 31) << 27 | size << 24 | secret;
+        int telling = (int) (period & 31) << 27 | size << 24 | secret;
+        return telling + offset(pair);
     }
 }

@@ -16,6 +16,7 @@ public final class Main {
         NetworkChecks.addTo(checks);
         FileChecks.addTo(checks);
         SecurityChecks.addTo(checks);
+        WireChecks.addTo(checks);
         Check check = arguments.length == 0 ? null : checks.get(arguments[0]);
         if (check == null) {
             System.err.println("checks: " + String.join(" ", checks.keySet()));

@@ -1,0 +1,103 @@
+package dev.morgana.probe;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// What a peer on the wire needs of a machine: echo over TCP and UDP on port 7, a port 9 that takes connections and reads nothing, and a
+/// port 8 whose datagrams say where to connect to.
+final class WireChecks {
+    private static final int ECHO = 7;
+    private static final int COMMAND = 8;
+    private static final int DEAF = 9;
+
+    private WireChecks() {}
+
+    static void addTo(Map<String, Check> checks) {
+        checks.put("wire", _ -> serve());
+    }
+
+    private static void serve() throws IOException {
+        try (var echo = new ServerSocket(ECHO);
+                var deaf = new ServerSocket(DEAF);
+                var datagrams = new DatagramSocket(ECHO);
+                var commands = new DatagramSocket(COMMAND)) {
+            Thread.startVirtualThread(() -> takeAndKeep(deaf));
+            Thread.startVirtualThread(() -> reflect(datagrams));
+            Thread.startVirtualThread(() -> obey(commands));
+            System.out.println("ready");
+            while (true) {
+                Socket socket = echo.accept();
+                Thread.startVirtualThread(() -> echo(socket));
+            }
+        }
+    }
+
+    private static void echo(Socket socket) {
+        try (socket) {
+            socket.getInputStream().transferTo(socket.getOutputStream());
+        } catch (IOException e) {
+            System.out.println("connection ended: " + e.getMessage());
+        }
+    }
+
+    private static void takeAndKeep(ServerSocket server) {
+        try {
+            while (true) {
+                System.out.println("kept " + server.accept().getPort());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void reflect(DatagramSocket socket) {
+        try {
+            var packet = new DatagramPacket(new byte[65_507], 65_507);
+            while (true) {
+                packet.setLength(65_507);
+                socket.receive(packet);
+                socket.send(packet);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Connects to where each datagram says, `ADDRESS PORT`, and answers with what came of it.
+    private static void obey(DatagramSocket socket) {
+        try {
+            while (true) {
+                var packet = new DatagramPacket(new byte[100], 100);
+                socket.receive(packet);
+                String[] words =
+                        new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8)
+                                .split(" ");
+                Thread.startVirtualThread(() -> connect(socket, packet, words));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void connect(DatagramSocket answering, DatagramPacket asked, String[] words) {
+        String outcome = "connected";
+        try (var _ = new Socket(InetAddress.getByName(words[0]), Integer.parseInt(words[1]))) {
+            System.out.println("connected to " + words[0]);
+        } catch (IOException e) {
+            outcome = e.toString();
+        }
+        byte[] text = outcome.getBytes(StandardCharsets.UTF_8);
+        try {
+            answering.send(new DatagramPacket(text, text.length, asked.getSocketAddress()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
