@@ -42,6 +42,18 @@ struct machine_device {
 };
 bool machine_device(unsigned index, struct machine_device *out);
 
+/* The network card of a process: a descriptor that was opened before the process confined itself. A virtual machine has none. */
+struct machine_card {
+    uint8_t address[6];
+    uint16_t mtu;
+    uint32_t line;
+    uint32_t stream; /* 0: one frame for each call (TAP); 1: a stream of frames, each behind its length as four octets, high one first (passt) */
+};
+bool machine_card(struct machine_card *out);
+/* Takes what is there, or what there is room for, and never waits: how many bytes, 0 for none now, -1 when the other side is gone. */
+long machine_card_read(void *to, size_t n);
+long machine_card_write(const void *from, size_t n);
+
 /* Memory for devices: zeroed, physically contiguous, device address == virtual address, aligned to its size up to a page. NULL when there is none; never freed. */
 void *machine_dma_allocate(size_t bytes);
 

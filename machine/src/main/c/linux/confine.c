@@ -41,7 +41,7 @@ static void allow(uint32_t number, int argument, const int *values, unsigned cou
 
 /* X(number, argument that is checked or -1, its values, in words) */
 #define CALLS(X) \
-    X(SYS_READ, 0, (0, network_fd), "read from descriptor 0 and the network's") \
+    X(SYS_READ, 0, (0, stream_fd[STREAM_CONTROL], network_fd), "read from descriptor 0, the control channel's and the network's") \
     X(SYS_WRITE, 0, (1, 2, stream_fd[STREAM_CONTROL], network_fd), "write to descriptors 1, 2, the control channel's and the network's") \
     X(SYS_PPOLL, -1, (0), "ppoll") \
     X(SYS_TIMER_SETTIME, -1, (0), "timer_settime") \

@@ -22,7 +22,7 @@ void entropy_start(const uint8_t *given); /* 16 bytes of the kernel's */
 void memory_start(uint64_t limit);
 
 /* Descriptors that are waited for. A line fires once for each port_line_watch. */
-enum waited { WAITED_NETWORK, WAITED_INPUT, WAITED };
+enum waited { WAITED_NETWORK, WAITED_INPUT, WAITED_CONTROL, WAITED };
 void signals_start(void);
 extern void signal_return(void);
 void waited_set(enum waited w, int fd, int events); /* fd -1: not waited for */

@@ -16,7 +16,7 @@ static volatile uint32_t signals; /* that have come, as bits */
 static int timer, ticker;
 static bool ticking, any_enabled; /* the ticker runs; there is something to look at */
 static volatile bool ticked;      /* it has since the sleep began */
-static struct pollfd waited[WAITED] = {{-1, 0, 0}, {-1, 0, 0}};
+static struct pollfd waited[WAITED] = {{-1, 0, 0}, {-1, 0, 0}, {-1, 0, 0}};
 static struct kernel_timespec patience; /* of the poll that sleeps; a handler makes it nothing, in case it comes just before */
 
 struct timer_setting {
@@ -29,11 +29,22 @@ static void set_ticker(bool on) {
     system_call(SYS_TIMER_SETTIME, ticker, 0, &t, 0);
 }
 
-static bool any_waited(void) { return waited[WAITED_NETWORK].fd >= 0 || waited[WAITED_INPUT].fd >= 0; }
+static bool any_waited(void) { return waited[WAITED_NETWORK].fd >= 0 || waited[WAITED_INPUT].fd >= 0 || waited[WAITED_CONTROL].fd >= 0; }
 
 void waited_set(enum waited w, int fd, int events) {
     any_enabled = true;
     waited[w] = (struct pollfd){fd, (int16_t)events, 0};
+}
+
+/* Bytes on the control channel are signal numbers, as if they had been sent. */
+static void control_read(void) {
+    uint8_t bytes[16];
+    long n = system_call(SYS_READ, stream_fd[STREAM_CONTROL], bytes, sizeof bytes);
+    if (n <= 0) return; /* nobody is there any more: never looked at again */
+    for (long i = 0; i < n; i++)
+        if (bytes[i] < 32) signals |= 1U << bytes[i];
+    waited_set(WAITED_CONTROL, stream_fd[STREAM_CONTROL], POLLIN);
+    machine_stream_input(STREAM_CONTROL);
 }
 
 /* Polls, and hands over what has come; each descriptor once. Masked. */
@@ -42,7 +53,9 @@ static void look(struct kernel_timespec *timeout) {
     for (enum waited w = 0; w < WAITED; w++) {
         if (waited[w].fd < 0 || !waited[w].revents) continue;
         waited[w].fd = -1;
-        if (w == WAITED_INPUT)
+        if (w == WAITED_CONTROL)
+            control_read();
+        else if (w == WAITED_INPUT)
             machine_stream_input(STREAM_OUTPUT);
         else
             machine_line_interrupt(w);

@@ -90,6 +90,7 @@ __attribute__((optimize("no-stack-protector"))) _Noreturn void linux_start(uint6
     memory_start(options.memory);
     signals_start();
     network_start(options.network);
+    if (stream_fd[STREAM_CONTROL] >= 0) waited_set(WAITED_CONTROL, stream_fd[STREAM_CONTROL], POLLIN);
     confine();
     port_memory_limit();
     machine_start();

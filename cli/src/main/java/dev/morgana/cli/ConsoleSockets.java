@@ -25,6 +25,8 @@ final class ConsoleSockets implements AutoCloseable {
     private final Path directory;
     private final Map<String, ServerSocketChannel> listening = new ConcurrentHashMap<>();
 
+    private volatile boolean holdsOthers;
+
     private ConsoleSockets(Path directory) {
         this.directory = directory;
     }
@@ -39,6 +41,12 @@ final class ConsoleSockets implements AutoCloseable {
     /// The folder.
     Path directory() {
         return directory;
+    }
+
+    /// A path in the folder for a socket that somebody else makes; it is deleted at [#close()].
+    Path reserve(String name) {
+        holdsOthers = true;
+        return directory.resolve(name);
     }
 
     /// Listens at the socket `name` from now on.
@@ -78,7 +86,7 @@ final class ConsoleSockets implements AutoCloseable {
             server.close();
             Files.deleteIfExists(directory.resolve(name));
         }
-        if (listening.isEmpty()) {
+        if (listening.isEmpty() && !holdsOthers) {
             Files.deleteIfExists(directory);
         }
     }
@@ -87,6 +95,13 @@ final class ConsoleSockets implements AutoCloseable {
     public void close() throws IOException {
         for (String name : List.copyOf(listening.keySet())) {
             forget(name);
+        }
+        if (holdsOthers) {
+            try (var others = Files.newDirectoryStream(directory)) {
+                for (Path other : others) {
+                    Files.deleteIfExists(other);
+                }
+            }
         }
         Files.deleteIfExists(directory);
     }

@@ -24,13 +24,14 @@ final class Helpers {
                 new ProcessBuilder(command)
                         .redirectInput(new File("/dev/null"))
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         long end = System.nanoTime() + PATIENCE;
         while (!Files.exists(helper.ready())) {
             if (ended(process) || System.nanoTime() > end) {
-                throw new HostException(helper.command().getFirst() + " does not start");
+                throw new HostException(
+                        "this does not start: " + String.join(" ", helper.command()));
             }
         }
     }

@@ -23,11 +23,15 @@ final class Passt {
         return new Launch.Helper(words(passt, socket, settings), socket);
     }
 
-    /// The command and its arguments. One connection, in the foreground, IPv4, with frames of Ethernet's usual size.
+    /// The command and its arguments: in the foreground, IPv4, with frames of Ethernet's usual size.
     static List<String> words(Path passt, Path socket, Target.Settings settings) {
         var words = new ArrayList<>(List.of(passt.toString(), "--foreground", "--quiet"));
-        words.addAll(List.of("--one-off", "--ipv4-only", "--mtu", "1500"));
+        words.addAll(List.of("--ipv4-only", "--mtu", "1500"));
         words.addAll(List.of("--socket", socket.toString()));
+        if (System.getProperty("user.name").equals("root")) {
+            // Else it becomes nobody, who cannot make the socket in a folder of root's.
+            words.addAll(List.of("--runas", "0"));
+        }
         String address = settings.staticAddress();
         if (address.matches("\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}")) {
             int slash = address.indexOf('/');

@@ -52,7 +52,7 @@ record ProcessTarget() implements Target {
             case NetworkChoice.None() -> {}
             case NetworkChoice.Tap(String tap) -> words.add("machine.net=tap:" + tap);
             case NetworkChoice.User() -> {
-                Path socket = sockets.directory().resolve(SOCKET);
+                Path socket = sockets.reserve(SOCKET);
                 words.add("machine.net=socket:" + socket);
                 helpers.add(Passt.helper(socket, settings));
             }

@@ -47,6 +47,15 @@ final class Machine {
     @CFunction(value = "machine_device", transition = Transition.NO_TRANSITION)
     static native boolean device(int index, Pointer out);
 
+    @CFunction(value = "machine_card", transition = Transition.NO_TRANSITION)
+    static native boolean card(Pointer out);
+
+    @CFunction(value = "machine_card_read", transition = Transition.NO_TRANSITION)
+    static native long cardRead(Pointer to, UnsignedWord count);
+
+    @CFunction(value = "machine_card_write", transition = Transition.NO_TRANSITION)
+    static native long cardWrite(Pointer from, UnsignedWord count);
+
     @CFunction(value = "machine_dma_allocate", transition = Transition.NO_TRANSITION)
     static native Pointer dmaAllocate(UnsignedWord bytes);
 

@@ -2,6 +2,7 @@ package dev.morgana.runtime.net;
 
 import dev.morgana.device.NetworkDevice;
 import dev.morgana.runtime.machine.InterruptLine;
+import dev.morgana.runtime.machine.MachineCard;
 import dev.morgana.runtime.machine.MachineDevice;
 import dev.morgana.virtio.MmioTransport;
 import dev.morgana.virtio.VirtioNetwork;
@@ -24,11 +25,36 @@ final class NetworkCard {
     static @Nullable NetworkCard find() {
         MachineDevice found = MachineDevice.find(VirtioNetwork.DEVICE_ID);
         if (found == null) {
-            return null;
+            return ofProcess(MachineCard.find());
         }
         InterruptLine line = new InterruptLine(found.line());
         return new NetworkCard(
                 new VirtioNetwork(new MmioTransport(found.registers()), MachineDevice.DMA), line);
+    }
+
+    private static @Nullable NetworkCard ofProcess(@Nullable MachineCard found) {
+        if (found == null) {
+            return null;
+        }
+        FrameTransport transport = new Descriptor();
+        NetworkDevice device =
+                found.stream()
+                        ? new StreamCard(transport, found.address(), found.mtu())
+                        : new TapCard(transport, found.address(), found.mtu());
+        return new NetworkCard(device, new InterruptLine(found.line()));
+    }
+
+    /// The machine's one card.
+    private static final class Descriptor implements FrameTransport {
+        @Override
+        public int read(byte[] to, int offset, int count) {
+            return MachineCard.read(to, offset, count);
+        }
+
+        @Override
+        public int write(byte[] from, int offset, int count) {
+            return MachineCard.write(from, offset, count);
+        }
     }
 
     NetworkDevice device() {
