@@ -1,0 +1,74 @@
+package dev.morgana.system;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Many connections at a time and one after the other, from Linux's own TCP on a TAP device in a network namespace: QEMU's user network would
+/// be the first to fall short.
+@Tag("soak")
+final class ConnectionsTest {
+    /// Heap that one row of the table may differ from the row before the last, in KB.
+    private static final int SWING = 2048;
+
+    private static String ask(String... words) throws Exception {
+        try (Namespace linux = Namespace.create()) {
+            linux.run("ip", "tuntap", "add", "tap0", "mode", "tap");
+            linux.run("ip", "address", "add", "10.1.0.2/24", "dev", "tap0");
+            linux.run("ip", "link", "set", "tap0", "up");
+            Morgana.build("examples/web");
+            List<String> line =
+                    linux.command(
+                            "./morgana",
+                            "run",
+                            "examples/web",
+                            "--net",
+                            "tap:tap0",
+                            "--boot",
+                            "net.ipv4=10.1.0.1/24",
+                            "-D",
+                            "sun.net.httpserver.maxIdleConnections=2000");
+            var process = new ProcessBuilder(line).directory(Morgana.ROOT.toFile()).start();
+            try (Session session = new Session(line, process)) {
+                session.awaitOut("listening on port 8080\n");
+                String[] arguments = new String[words.length + 1];
+                arguments[0] = "10.1.0.1";
+                System.arraycopy(words, 0, arguments, 1, words.length);
+                String told = linux.java(ConnectionsPeer.class, arguments);
+                System.out.print(told);
+                return told;
+            }
+        }
+    }
+
+    @Test
+    void aThousandIdle() throws Exception {
+        String told = ask("idle", "1000", "20");
+        assertTrue(told.startsWith("idle 1000 for 20 s, alive 1000,"), told);
+    }
+
+    @Test
+    void twentyThousandShort() throws Exception {
+        assertFlat(ask("short", "20000"));
+    }
+
+    @Test
+    void hundredThousandRequests() throws Exception {
+        assertFlat(ask("requests", "100000"));
+    }
+
+    /// No request failed, and what is in use after the last fifth is what was in use after the first.
+    private static void assertFlat(String told) {
+        assertTrue(told.endsWith("failures 0\n"), told);
+        List<String> rows = told.lines().filter(line -> line.matches("\\d.*")).toList();
+        long first = used(rows.get(1));
+        long last = used(rows.getLast());
+        assertTrue(last <= first + SWING, told);
+    }
+
+    private static long used(String row) {
+        return Long.parseLong(row.strip().split(" +", -1)[1]);
+    }
+}

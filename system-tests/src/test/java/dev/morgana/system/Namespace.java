@@ -1,0 +1,87 @@
+package dev.morgana.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A network namespace of the test's own, with Linux's TCP/IP in it and nothing that leads out. Closing it ends what was started in it.
+final class Namespace implements AutoCloseable {
+    private static int made;
+
+    private final String name;
+    private final List<Process> started = new ArrayList<>();
+
+    private Namespace(String name) {
+        this.name = name;
+    }
+
+    /// A fresh one; without root, or without the programs and devices that it takes, the test is skipped.
+    static synchronized Namespace create(String... programs) throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "needs root");
+        assumeTrue(Files.exists(Path.of("/dev/net/tun")), "needs /dev/net/tun");
+        Host.program("ip");
+        for (String program : programs) {
+            Host.program(program);
+        }
+        String name = "morgana-" + ProcessHandle.current().pid() + "-" + made++;
+        Process adding = new ProcessBuilder("ip", "netns", "add", name).start();
+        assumeTrue(adding.waitFor() == 0, "needs the right to make a network namespace");
+        var namespace = new Namespace(name);
+        namespace.run("ip", "link", "set", "lo", "up");
+        return namespace;
+    }
+
+    /// `words` as a command inside.
+    List<String> command(String... words) {
+        List<String> line = new ArrayList<>(List.of("ip", "netns", "exec", name));
+        line.addAll(List.of(words));
+        return line;
+    }
+
+    /// Runs a command inside to its end, which must be good.
+    String run(String... words) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(words)).redirectErrorStream(true).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), () -> String.join(" ", words) + ": " + out);
+        return out;
+    }
+
+    /// Starts a command inside that runs until this is closed.
+    void start(String... words) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(words));
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        started.add(builder.start());
+    }
+
+    /// Runs a main class of the tests inside, on a JVM of its own.
+    String java(Class<?> main, String... arguments) throws IOException, InterruptedException {
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-Xmx256m",
+                                "-cp",
+                                Path.of("target", "test-classes").toAbsolutePath().toString(),
+                                main.getName()));
+        words.addAll(List.of(arguments));
+        return run(words.toArray(String[]::new));
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Process process : started) {
+            process.destroy();
+            process.onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(_ -> process).join();
+            process.destroyForcibly();
+        }
+        new ProcessBuilder("ip", "netns", "delete", name).start().onExit().join();
+    }
+}
