@@ -25,6 +25,13 @@ final class Content {
         this.budget = budget;
     }
 
+    /// Bytes that are there already, for a file that is never written.
+    Content(Budget budget, byte[][] chunks, long size) {
+        this.budget = budget;
+        this.chunks = chunks;
+        this.size = size;
+    }
+
     long size() {
         return size;
     }

@@ -1,8 +1,10 @@
 package dev.morgana.storage;
 
 import dev.morgana.storage.PathWalk.Found;
+import java.util.Map;
+import java.util.Objects;
 
-/// A file system in memory: a root that cannot be changed, and `/tmp` below it, for everybody. The working directory is the root, and
+/// A file system in memory: a root that cannot be changed, with files that are there from the start, and `/tmp` below it, for everybody. The working directory is the root, and
 /// who works is its owner, whom permissions do not stop.
 ///
 /// Any thread may call any method. All take the file system's monitor, and none waits for anything else. Where a `now` is asked for, it
@@ -12,6 +14,7 @@ public final class MemoryFileSystem {
     private static final int TEMPORARY_PERMISSIONS = 01777;
 
     private static final int ROOT_PERMISSIONS = 0755;
+    private static final int FIXED_PERMISSIONS = 0444;
 
     private final DirectoryNode root;
 
@@ -19,10 +22,36 @@ public final class MemoryFileSystem {
     ///
     /// @param capacity bytes of memory for everything in it
     public MemoryFileSystem(long capacity, long now) {
+        this(capacity, Map.of(), now);
+    }
+
+    /// Makes one with files that never change.
+    ///
+    /// @param capacity bytes of memory for everything else
+    /// @param files by their absolute paths, none of them below another or below `/tmp`
+    public MemoryFileSystem(long capacity, Map<String, FixedFile> files, long now) {
         Volume fixed = new Volume(1, true, new Budget(Long.MAX_VALUE));
         Volume temporary = new Volume(2, false, new Budget(capacity));
         root = new DirectoryNode(fixed, ROOT_PERMISSIONS, now);
         root.add("tmp", new DirectoryNode(temporary, TEMPORARY_PERMISSIONS, now), now);
+        files.forEach((path, file) -> embed(path, file, now));
+    }
+
+    private void embed(String path, FixedFile file, long now) {
+        DirectoryNode here = root;
+        int start = 1;
+        for (int end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', start)) {
+            String name = path.substring(start, end);
+            if (!(here.find(name) instanceof DirectoryNode)) {
+                here.add(name, new DirectoryNode(root.volume, ROOT_PERMISSIONS, now), now);
+            }
+            here = (DirectoryNode) Objects.requireNonNull(here.find(name));
+            start = end + 1;
+        }
+        here.add(
+                path.substring(start),
+                new RegularNode(root.volume, FIXED_PERMISSIONS, file, now),
+                now);
     }
 
     /// Opens a file or a directory, or makes a file.
@@ -47,6 +76,9 @@ public final class MemoryFileSystem {
             case RegularNode file -> {
                 if (flags.wantsDirectory()) {
                     throw FileError.ENOTDIR.exception();
+                }
+                if (flags.writes() || flags.truncates()) {
+                    file.requireWritable();
                 }
                 if (flags.truncates()) {
                     file.resize(0, now);

@@ -9,6 +9,13 @@ final class RegularNode extends Node {
         content = new Content(volume.budget());
     }
 
+    /// A file that is there from the start.
+    RegularNode(Volume volume, int permissions, FixedFile file, long now) {
+        super(volume, permissions, now);
+        content = file.content(volume.budget());
+        links = 1;
+    }
+
     @Override
     FileKind kind() {
         return FileKind.REGULAR;

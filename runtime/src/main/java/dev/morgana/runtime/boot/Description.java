@@ -3,6 +3,7 @@ package dev.morgana.runtime.boot;
 import dev.morgana.config.BootType;
 import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.Ipv4Prefix;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param properties fixed system properties, with those of zone and locale
 /// @param arguments the first arguments of `main`
 /// @param cards the network cards, in their order; empty for a machine without
+/// @param files paths in the machine of the files that lie in the image, with those on the build machine
 /// @param logLevel the least level that is logged
 public record Description(
         boolean configured,
@@ -25,6 +27,7 @@ public record Description(
         Map<String, String> properties,
         List<String> arguments,
         List<CardSettings> cards,
+        Map<String, Path> files,
         System.Logger.Level logLevel) {
     /// Of a program without configuration class.
     public static final Description DEFAULT =
@@ -34,6 +37,7 @@ public record Description(
                     Map.of(),
                     List.of(),
                     List.of(CardSettings.DEFAULT),
+                    Map.of(),
                     System.Logger.Level.INFO);
 
     private static final String PROPERTY = "property.";
@@ -63,6 +67,7 @@ public record Description(
                 Map.copyOf(properties),
                 List.copyOf(arguments),
                 cards(settings),
+                files(settings),
                 System.Logger.Level.valueOf(required(settings, "logging")));
     }
 
@@ -128,6 +133,16 @@ public record Description(
                 gateway == null ? null : Ipv4Address.parse(gateway),
                 List.copyOf(servers),
                 null);
+    }
+
+    private static Map<String, Path> files(Properties settings) {
+        Map<String, Path> files = new TreeMap<>();
+        for (int i = 0; settings.containsKey("file." + i + ".path"); i++) {
+            files.put(
+                    required(settings, "file." + i + ".path"),
+                    Path.of(required(settings, "file." + i + ".source")));
+        }
+        return Map.copyOf(files);
     }
 
     private static String required(Properties settings, String name) {

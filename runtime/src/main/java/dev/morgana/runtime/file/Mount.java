@@ -15,16 +15,16 @@ final class Mount {
 
     private Mount() {}
 
-    /// The file system, if anything was ever created.
+    /// The file system, if anything was ever created, or is there from the start.
     static @Nullable MemoryFileSystem ifPresent() {
-        return mounted;
+        return EmbeddedFiles.FILES.isEmpty() ? mounted : get();
     }
 
     /// The file system.
     static synchronized MemoryFileSystem get() {
         MemoryFileSystem present = mounted;
         if (present == null) {
-            present = new MemoryFileSystem(capacity(), since());
+            present = new MemoryFileSystem(capacity(), EmbeddedFiles.FILES, since());
             mounted = present;
         }
         return present;
