@@ -1,0 +1,31 @@
+package dev.morgana.examples.greeter;
+
+import dev.morgana.config.BootKey;
+import dev.morgana.config.Configuration;
+import dev.morgana.config.EmbeddedFile;
+import dev.morgana.config.Machine;
+import dev.morgana.config.MemorySize;
+import dev.morgana.config.NetworkCard;
+import dev.morgana.config.Service;
+import java.nio.file.Path;
+import java.time.ZoneId;
+
+/// The machine of the greeter. With a fixed address and without UDP, neither DHCP nor DNS is in the image.
+final class GreeterMachine implements Configuration {
+    private static final BootKey<Integer> PORT =
+            BootKey.integer("port", 8080).range(1, 65_535).meaning("TCP port of the page");
+    private static final BootKey<String> GREETING =
+            BootKey.text("greeting", "hello").meaning("first word of the page");
+
+    @Override
+    public Machine machine() {
+        return Machine.running(Main.class)
+                .memory(MemorySize.mebibytes(32))
+                .network(NetworkCard.named("lan").address("10.0.2.15/24").gateway("10.0.2.2"))
+                .without(Service.UDP)
+                .files(EmbeddedFile.at("/etc/motd", Path.of("motd.txt")))
+                .property("motd", "/etc/motd")
+                .timeZone(ZoneId.of("Europe/Vienna"))
+                .bootKeys(PORT, GREETING);
+    }
+}
