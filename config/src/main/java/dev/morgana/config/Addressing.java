@@ -15,7 +15,7 @@ public sealed interface Addressing {
         }
     }
 
-    /// Fixed when the image is built: DHCP is not in the image if all cards are so.
+    /// Fixed when the image is built.
     ///
     /// @param address with the length of the network's prefix
     /// @param gateway where packets to other networks go, or null

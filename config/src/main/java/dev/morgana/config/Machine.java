@@ -1,18 +1,16 @@
 package dev.morgana.config;
 
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /// A machine with its program: what [Configuration#machine] returns. Whatever is not said has the default: one network card whose
-/// address is decided at boot, if the program uses the network; serial consoles; entropy of the CPU and of the hypervisor; 64 MiB of
+/// address is decided at boot, if the program uses the network; 64 MiB of
 /// memory; UTC; the locale `en-US`; no boot keys but those of the network card and `log.level`.
 ///
 /// Each method returns a changed copy. Immutable.
@@ -25,9 +23,6 @@ public final class Machine {
     private MemorySize memory = DEFAULT_MEMORY;
     private SourceLine memoryLine;
     private Optional<List<NetworkCard>> cards = Optional.empty();
-    private Console console = Console.SERIAL;
-    private Set<Entropy> entropy = EnumSet.allOf(Entropy.class);
-    private Set<Service> without = EnumSet.noneOf(Service.class);
     private List<EmbeddedFile> files = List.of();
     private ZoneId zone = ZoneId.of("UTC");
     private Locale locale = Locale.US;
@@ -47,9 +42,6 @@ public final class Machine {
         memory = from.memory;
         memoryLine = from.memoryLine;
         cards = from.cards;
-        console = from.console;
-        entropy = from.entropy;
-        without = from.without;
         files = from.files;
         zone = from.zone;
         locale = from.locale;
@@ -87,12 +79,10 @@ public final class Machine {
         return made;
     }
 
-    /// The network cards, in the order in which the hypervisor presents them.
-    ///
-    /// @throws ConfigurationException if two have one name, or their networks overlap
-    public Machine network(NetworkCard first, NetworkCard... more) {
+    /// The network card. A machine has at most one.
+    public Machine network(NetworkCard card) {
         Machine made = new Machine(this);
-        made.cards = Optional.of(Wiring.checked(first, more));
+        made.cards = Optional.of(List.of(card));
         return made;
     }
 
@@ -100,28 +90,6 @@ public final class Machine {
     public Machine withoutNetwork() {
         Machine made = new Machine(this);
         made.cards = Optional.of(List.of());
-        return made;
-    }
-
-    /// What the standard streams are connected to.
-    public Machine console(Console wanted) {
-        Machine made = new Machine(this);
-        made.console = wanted;
-        return made;
-    }
-
-    /// Where random numbers come from.
-    public Machine entropy(Entropy first, Entropy... more) {
-        Machine made = new Machine(this);
-        made.entropy = EnumSet.of(first, more);
-        return made;
-    }
-
-    /// Leaves parts of the system out.
-    public Machine without(Service first, Service... more) {
-        Machine made = new Machine(this);
-        made.without = EnumSet.copyOf(without);
-        made.without.addAll(EnumSet.of(first, more));
         return made;
     }
 
@@ -224,21 +192,6 @@ public final class Machine {
     /// The network cards; absent if nothing was said about them.
     public Optional<List<NetworkCard>> cards() {
         return cards;
-    }
-
-    /// What the standard streams are connected to.
-    public Console console() {
-        return console;
-    }
-
-    /// Where random numbers come from.
-    public Set<Entropy> entropy() {
-        return Set.copyOf(entropy);
-    }
-
-    /// What is left out.
-    public Set<Service> without() {
-        return Set.copyOf(without);
     }
 
     /// Files that lie in the image.

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A network card (virtio-net). Cards are matched with the machine's in the order in which the hypervisor presents them.
+/// A network card (virtio-net).
 ///
-/// @param name of the card, unique in its machine: letters, digits and hyphens, beginning with a letter, at most 15
+/// @param name of the card: letters, digits and hyphens, beginning with a letter, at most 15
 /// @param addressing how it gets its address
 /// @param where the line that describes it
 public record NetworkCard(String name, Addressing addressing, SourceLine where) {

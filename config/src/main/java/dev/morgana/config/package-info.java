@@ -1,5 +1,5 @@
 /// The description of a machine as plain Java values. A program may bring one class that implements [dev.morgana.config.Configuration];
-/// it runs when the image is built and is no part of the image. What it does not name is not in the image.
+/// it runs when the image is built and is no part of the image.
 ///
 /// ```
 /// public final class WebMachine implements Configuration {
@@ -10,10 +10,7 @@
 ///     public Machine machine() {
 ///         return Machine.running(Main.class)
 ///                 .memory(MemorySize.mebibytes(32))
-///                 .network(
-///                         NetworkCard.named("lan").dhcp(),
-///                         NetworkCard.named("admin").address("192.0.2.10/24"))
-///                 .without(Service.UDP)
+///                 .network(NetworkCard.named("lan").address("192.0.2.10/24"))
 ///                 .timeZone(ZoneId.of("Europe/Berlin"))
 ///                 .bootKeys(PORT);
 ///     }

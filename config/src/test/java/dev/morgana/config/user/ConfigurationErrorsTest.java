@@ -63,36 +63,6 @@ class ConfigurationErrorsTest {
     }
 
     @Test
-    void twoCardsOfOneName() {
-        var failure =
-                assertThrows(
-                        ConfigurationException.class,
-                        () ->
-                                Machine.running(Program.class)
-                                        .network(
-                                                NetworkCard.named("lan"),
-                                                NetworkCard.named("lan").dhcp()));
-        assertEquals(
-                "the network card \"lan\" exists twice, first in ConfigurationErrorsTest.java:N: give one of them another name",
-                failure.text().replaceAll(":\\d+", ":N"));
-    }
-
-    @Test
-    void networksThatOverlap() {
-        var failure =
-                assertThrows(
-                        ConfigurationException.class,
-                        () ->
-                                Machine.running(Program.class)
-                                        .network(
-                                                NetworkCard.named("lan").address("10.0.0.1/8"),
-                                                NetworkCard.named("dmz").address("10.1.0.1/16")));
-        assertEquals(
-                "the networks of \"lan\" (10.0.0.1/8) and \"dmz\" (10.1.0.1/16) overlap: give one another network",
-                failure.text().replaceAll(":\\d+", ":N"));
-    }
-
-    @Test
     void addressWithoutPrefix() {
         refused(
                 "\"192.0.2.10\" is no address with its prefix: write it as 192.0.2.10/24",
@@ -175,6 +145,18 @@ class ConfigurationErrorsTest {
         refused(
                 "the boot key \"net.ipv4\" begins like one of the system's own: choose a name that does not begin with net. or log. or env. or prop.",
                 () -> BootKey.text("net.ipv4", ""));
+    }
+
+    @Test
+    void twoKeysOfOneName() {
+        Machine machine = Machine.running(Program.class);
+        var failure =
+                assertThrows(
+                        ConfigurationException.class,
+                        () -> machine.bootKeys(BootKey.flag("a", true), BootKey.text("a", "")));
+        assertEquals(
+                "the boot key \"a\" exists twice, first in ConfigurationErrorsTest.java:N: give one of them another name",
+                failure.text().replaceAll(":\\d+", ":N"));
     }
 
     @Test

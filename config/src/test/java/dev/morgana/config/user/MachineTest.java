@@ -12,7 +12,6 @@ import dev.morgana.config.Evaluation;
 import dev.morgana.config.Machine;
 import dev.morgana.config.MemorySize;
 import dev.morgana.config.NetworkCard;
-import dev.morgana.config.Service;
 import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.Ipv4Prefix;
 import java.io.IOException;
@@ -21,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +35,6 @@ class MachineTest {
         Machine machine = Machine.running(Program.class);
         assertEquals(MemorySize.mebibytes(64), machine.memory());
         assertEquals(Optional.empty(), machine.cards());
-        assertEquals(Set.of(), machine.without());
         assertEquals(System.Logger.Level.INFO, machine.logging());
         assertEquals(List.of(), machine.bootKeys());
     }
@@ -48,14 +45,10 @@ class MachineTest {
         Machine changed =
                 plain.memory(MemorySize.mebibytes(16))
                         .withoutNetwork()
-                        .without(Service.DNS)
-                        .without(Service.UDP)
                         .property("a", "b")
                         .arguments("x", "y");
         assertEquals(Optional.empty(), plain.cards());
-        assertEquals(Set.of(), plain.without());
         assertEquals(Optional.of(List.of()), changed.cards());
-        assertEquals(Set.of(Service.DNS, Service.UDP), changed.without());
         assertEquals(Map.of("a", "b"), changed.properties());
         assertEquals(List.of("x", "y"), changed.arguments());
         assertEquals(16 << 20, changed.memory().bytes());

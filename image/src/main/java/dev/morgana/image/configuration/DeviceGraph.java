@@ -1,11 +1,8 @@
 package dev.morgana.image.configuration;
 
 import dev.morgana.config.Addressing;
-import dev.morgana.config.Console;
-import dev.morgana.config.Entropy;
 import dev.morgana.config.Machine;
 import dev.morgana.config.NetworkCard;
-import dev.morgana.config.Service;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,28 +83,17 @@ public record DeviceGraph(String title, List<List<Part>> layers, List<Edge> edge
         }
 
         private void network(List<NetworkCard> cards) {
-            for (var service : List.of(Service.TCP, Service.UDP)) {
-                if (!machine.without().contains(service)) {
-                    service(service.name(), service.title(), detail(service));
-                    edges.add(new Edge(service.name(), "ip"));
-                }
+            for (var name : List.of("TCP", "UDP")) {
+                service(name, name, name.equals("UDP") ? "with DNS" : "");
+                edges.add(new Edge(name, "ip"));
             }
-            links.add(
-                    new Part(
-                            "ip",
-                            "IPv4",
-                            cards.isEmpty() ? "loopback only" : "ARP, ICMP",
-                            Kind.SERVICE));
+            String detail = cards.isEmpty() ? "loopback only" : "ARP, ICMP";
+            links.add(new Part("ip", "IPv4", detail, Kind.SERVICE));
             for (var card : cards) {
                 String id = "card " + card.name();
                 devices.add(new Part(id, card.name(), "virtio-net, " + address(card), Kind.DEVICE));
                 edges.add(new Edge("ip", id));
             }
-        }
-
-        private String detail(Service service) {
-            boolean names = service == Service.UDP && !machine.without().contains(Service.DNS);
-            return names ? "with DNS" : "";
         }
 
         private static String address(NetworkCard card) {
@@ -118,25 +104,17 @@ public record DeviceGraph(String title, List<List<Part>> layers, List<Edge> edge
         }
 
         private void console() {
-            if (machine.console() == Console.SERIAL) {
-                service("streams", "standard streams", "");
-                devices.add(new Part("serial", "serial ports", "16550", Kind.DEVICE));
-                edges.add(new Edge("streams", "serial"));
-            }
+            service("streams", "standard streams", "");
+            devices.add(new Part("serial", "serial ports", "16550", Kind.DEVICE));
+            edges.add(new Edge("streams", "serial"));
         }
 
         private void entropy() {
             service("random", "SecureRandom", "ChaCha20");
-            for (var source : machine.entropy().stream().sorted().toList()) {
-                boolean cpu = source == Entropy.CPU;
-                devices.add(
-                        new Part(
-                                source.name(),
-                                cpu ? "CPU" : "virtio-rng",
-                                cpu ? "RDSEED, RDRAND" : "",
-                                Kind.DEVICE));
-                edges.add(new Edge("random", source.name()));
-            }
+            devices.add(new Part("cpu", "CPU", "RDSEED, RDRAND", Kind.DEVICE));
+            devices.add(new Part("rng", "virtio-rng", "", Kind.DEVICE));
+            edges.add(new Edge("random", "cpu"));
+            edges.add(new Edge("random", "rng"));
         }
 
         private void files() {

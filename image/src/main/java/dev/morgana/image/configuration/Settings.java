@@ -19,14 +19,13 @@ import java.util.stream.IntStream;
 /// ```
 /// memory              bytes
 /// argument.N          first arguments of main
-/// card.N.name         the network cards; `cards` says how many, and is absent if nothing was said about them
+/// card.N.name         the network card; `cards` says whether there is one, and is absent if nothing was said about it
 /// card.N.addressing   dhcp, fixed or boot
 /// card.N.address      192.0.2.10/24; card.N.gateway, card.N.nameServers (with commas)
-/// without             names of services, with commas
 /// file.N.path         in the machine; file.N.source on the build machine
 /// key.N.name          boot keys, with type, default, meaning
 /// property.NAME       fixed system properties
-/// console, entropy, zone, locale, logging
+/// zone, locale, logging
 /// ```
 public final class Settings {
     private final Properties values = new Properties();
@@ -43,9 +42,6 @@ public final class Settings {
         made.put("memory", machine.memory().bytes());
         made.list("argument", machine.arguments());
         machine.cards().ifPresent(made::cards);
-        made.put("without", names(machine.without()));
-        made.put("console", machine.console());
-        made.put("entropy", names(machine.entropy()));
         made.put("zone", machine.timeZone().getId());
         made.put("locale", machine.locale().toLanguageTag());
         made.put("logging", machine.logging());
@@ -101,12 +97,6 @@ public final class Settings {
 
     private void put(String name, Object value) {
         values.setProperty(name, value.toString());
-    }
-
-    private static String names(Iterable<? extends Enum<?>> constants) {
-        var names = new java.util.TreeSet<String>();
-        constants.forEach(constant -> names.add(constant.name()));
-        return String.join(",", names);
     }
 
     /// The boot keys of the program's own, in their order.

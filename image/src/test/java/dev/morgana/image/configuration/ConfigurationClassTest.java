@@ -26,7 +26,6 @@ class ConfigurationClassTest {
                     return Machine.running(Good.class)
                             .memory(MemorySize.mebibytes(20))
                             .network(NetworkCard.named("lan").address("192.0.2.10/24").gateway("192.0.2.1"))
-                            .without(Service.UDP)
                             .files(EmbeddedFile.at("/etc/motd", java.nio.file.Path.of("motd")))
                             .bootKeys(BootKey.integer("port", 80).range(1, 99).meaning("TCP port"));
                 }
@@ -82,8 +81,6 @@ class ConfigurationClassTest {
                 card.0.name=lan
                 card.0.nameServers=
                 cards=1
-                console=SERIAL
-                entropy=CPU,VIRTIO
                 file.0.path=/etc/motd
                 file.0.source=%s
                 key.0.default=80
@@ -93,7 +90,6 @@ class ConfigurationClassTest {
                 locale=en-US
                 logging=INFO
                 memory=20971520
-                without=UDP
                 zone=UTC
                 """
                         .formatted(project.resolve("motd")),
@@ -104,7 +100,7 @@ class ConfigurationClassTest {
     void theLineIsNamed(@TempDir Path project) throws IOException {
         compiled(project, "Good", GOOD);
         assertEquals(
-                "Good.java:9: there is no file motd to embed as /etc/motd: relative paths start at "
+                "Good.java:8: there is no file motd to embed as /etc/motd: relative paths start at "
                         + project,
                 refusal(project));
     }

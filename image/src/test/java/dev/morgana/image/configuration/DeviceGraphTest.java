@@ -3,10 +3,8 @@ package dev.morgana.image.configuration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.morgana.config.Entropy;
 import dev.morgana.config.Machine;
 import dev.morgana.config.NetworkCard;
-import dev.morgana.config.Service;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -27,11 +25,7 @@ class DeviceGraphTest {
     private static final DeviceGraph GRAPH =
             DeviceGraph.of(
                     Machine.running(Program.class)
-                            .network(
-                                    NetworkCard.named("lan").dhcp(),
-                                    NetworkCard.named("admin").address("192.0.2.10/24"))
-                            .without(Service.UDP)
-                            .entropy(Entropy.CPU));
+                            .network(NetworkCard.named("lan").address("192.0.2.10/24")));
 
     @Test
     void text() {
@@ -40,12 +34,15 @@ class DeviceGraphTest {
                 %s (64 MiB)
                 ├─ TCP
                 │  └─ IPv4 (ARP, ICMP)
-                │     ├─ lan (virtio-net, DHCP)
-                │     └─ admin (virtio-net, 192.0.2.10/24)
+                │     └─ lan (virtio-net, 192.0.2.10/24)
+                ├─ UDP (with DNS)
+                │  └─ IPv4 (ARP, ICMP)
+                │     └─ lan (virtio-net, 192.0.2.10/24)
                 ├─ standard streams
                 │  └─ serial ports (16550)
                 ├─ SecureRandom (ChaCha20)
-                │  └─ CPU (RDSEED, RDRAND)
+                │  ├─ CPU (RDSEED, RDRAND)
+                │  └─ virtio-rng
                 ├─ files (/tmp in memory)
                 └─ clock (UTC)
                 """
@@ -67,8 +64,7 @@ class DeviceGraphTest {
         for (int i = 0; i < nodes.getLength(); i++) {
             texts.add(nodes.item(i).getTextContent());
         }
-        assertTrue(
-                texts.containsAll(Set.of("lan", "admin", "TCP", "IPv4", "CPU")), texts::toString);
+        assertTrue(texts.containsAll(Set.of("lan", "UDP", "TCP", "IPv4", "CPU")), texts::toString);
         assertEquals(GRAPH.edges().size(), svg.getElementsByTagName("path").getLength());
         assertBoxesAreApart(svg.getElementsByTagName("rect"));
     }

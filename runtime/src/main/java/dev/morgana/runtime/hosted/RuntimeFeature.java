@@ -8,6 +8,7 @@ import dev.morgana.runtime.console.StandardInput;
 import dev.morgana.runtime.machine.ImageHeapInPlace;
 import dev.morgana.runtime.net.Network;
 import dev.morgana.runtime.net.UrlHosts;
+import dev.morgana.wire.Ipv4Address;
 import org.graalvm.nativeimage.ImageSingletons;
 import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeClassInitialization;
@@ -21,6 +22,9 @@ public final class RuntimeFeature implements Feature {
     public void afterRegistration(AfterRegistrationAccess access) {
         RuntimeClassInitialization.initializeAtBuildTime("dev.morgana.runtime");
         RuntimeClassInitialization.initializeAtBuildTime("dev.morgana.storage");
+        // Values of the machine's description lie in the image heap.
+        RuntimeClassInitialization.initializeAtBuildTime("dev.morgana.config");
+        RuntimeClassInitialization.initializeAtBuildTime(Ipv4Address.class);
         // These open devices.
         RuntimeClassInitialization.initializeAtRunTime(Network.Holder.class);
         RuntimeClassInitialization.initializeAtRunTime(StandardInput.Opened.class);

@@ -6,11 +6,10 @@ import dev.morgana.config.EmbeddedFile;
 import dev.morgana.config.Machine;
 import dev.morgana.config.MemorySize;
 import dev.morgana.config.NetworkCard;
-import dev.morgana.config.Service;
 import java.nio.file.Path;
 import java.time.ZoneId;
 
-/// The machine of the greeter. With a fixed address and without UDP, neither DHCP nor DNS is in the image.
+/// The machine of the greeter: its address, its files and its time zone are fixed; port and greeting may be set when it boots.
 final class GreeterMachine implements Configuration {
     private static final BootKey<Integer> PORT =
             BootKey.integer("port", 8080).range(1, 65_535).meaning("TCP port of the page");
@@ -22,7 +21,6 @@ final class GreeterMachine implements Configuration {
         return Machine.running(Main.class)
                 .memory(MemorySize.mebibytes(32))
                 .network(NetworkCard.named("lan").address("10.0.2.15/24").gateway("10.0.2.2"))
-                .without(Service.UDP)
                 .files(EmbeddedFile.at("/etc/motd", Path.of("motd.txt")))
                 .property("motd", "/etc/motd")
                 .timeZone(ZoneId.of("Europe/Vienna"))
