@@ -55,6 +55,10 @@ final class Capture {
         if (type != 0x0800) {
             return Kind.OTHER;
         }
+        boolean laterFragment = (frame.getShort(20) & 0x1fff) != 0;
+        if (laterFragment) {
+            return Kind.OTHER;
+        }
         int protocol = frame.get(23);
         int ports = 14 + 4 * (frame.get(14) & 15);
         return switch (protocol) {

@@ -50,7 +50,7 @@ final class CommandLineTest {
         Morgana.run()
                 .assertStatus(64)
                 .assertOut("")
-                .assertErrContains("run, build, inspect, test or doctor");
+                .assertErrContains("run, build, describe, inspect, test or doctor");
     }
 
     @ParameterizedTest
