@@ -27,6 +27,8 @@ final class SendSequenceSpace {
     private int wl1;
     private int wl2;
     private int largestWindow;
+    private int smallEnd;
+    private boolean smallSent;
     private int shift;
 
     /// Begins with `initial`: SYN takes that number, and nothing else is sent yet.
@@ -99,6 +101,18 @@ final class SendSequenceSpace {
     void sent(int end) {
         position = end;
         nxt = SequenceNumber.later(nxt, end);
+    }
+
+    /// A segment that was not full went out, and ends before `end`.
+    void sentSmall(int end) {
+        smallEnd = end;
+        smallSent = true;
+    }
+
+    /// Whether a segment that was not full is sent and not acknowledged.
+    boolean smallOutstanding() {
+        smallSent = smallSent && SequenceNumber.before(una, smallEnd);
+        return smallSent;
     }
 
     /// The numbers before `to` need not be sent by the current pass.

@@ -184,11 +184,12 @@ final class Transmission {
     }
 
     /// Whether a segment that is not full may go: sender's silly window avoidance (section 3.8.6.2.1 MUST-38) with the Nagle algorithm
-    /// (section 3.7.4 SHLD-7).
+    /// (section 3.7.4 SHLD-7) in Minshall's form: what is held back waits for small segments only. The tail of an answer that begins with
+    /// full ones then need not wait for their acknowledgment, which the peer may delay.
     private static boolean worthwhile(TcpConnection c, int count, boolean last) {
         SendSequenceSpace snd = c.snd;
         boolean repeated = SequenceNumber.before(snd.position(), snd.nxt());
-        boolean nagleAllows = snd.flight() == 0 || c.noDelay() || repeated;
+        boolean nagleAllows = c.noDelay() || repeated || !snd.smallOutstanding();
         return (last && (nagleAllows || c.finPending()))
                 || (nagleAllows && count >= snd.largestWindow() / 2);
     }
@@ -207,6 +208,9 @@ final class Transmission {
             c.rtt.retransmitted();
         } else {
             c.rtt.sent(seq + count, now);
+        }
+        if (count > 0 && count < c.segmentRoom()) {
+            snd.sentSmall(seq + count);
         }
         snd.sent(seq + count + (fin ? 1 : 0));
         c.retransmission.start(now, c.rtt.timeout());

@@ -70,15 +70,18 @@ final class SendingTest {
     }
 
     @Test
-    @DisplayName("PROTOCOLS 15: Nagle sends full segments and lets FIN take the rest")
+    @DisplayName(
+            "PROTOCOLS 15: Nagle sends full segments and one tail of them, and lets FIN take the rest")
     void nagleSendsFullSegments() {
         TcpConnection c = script.connected();
         c.noDelay(false);
         script.write(c, MSS + 10);
         script.expect(ACK, 1, 1, MSS);
+        script.expect(ACK | PSH, 1 + MSS, 1, 10);
+        script.write(c, 5);
         script.expectNothing();
         c.close(script.now);
-        script.expect(ACK | PSH | FIN, 1 + MSS, 1, 10);
+        script.expect(ACK | PSH | FIN, 11 + MSS, 1, 5);
     }
 
     @Test
