@@ -73,8 +73,13 @@ final class ProtectionTest {
 
     @Test
     void codeCannotBeWritten() throws Exception {
-        // The first page of code: see the linker script.
-        Transcript ended = Morgana.probe("write", "0x200000");
+        Morgana.build("system-tests/probe");
+        Segment code =
+                Segment.of(Morgana.image("system-tests/probe")).stream()
+                        .filter(segment -> segment.executable() && segment.isLow())
+                        .findFirst()
+                        .orElseThrow();
+        Transcript ended = Morgana.probe("write", code.start());
         assertEquals(125, ended.status(), ended::toString);
     }
 }
