@@ -1,11 +1,9 @@
 package dev.morgana.cli;
 
 import dev.morgana.config.Machine;
-import dev.morgana.image.ImageBuilder;
 import dev.morgana.image.ImageMetadata;
 import dev.morgana.image.configuration.ConfigurationClass;
 import dev.morgana.image.configuration.DeviceGraph;
-import dev.morgana.image.elf.NotElfException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +38,7 @@ final class DescribeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (program.path().toString().endsWith(".elf")) {
-            System.out.print(keys(metadata(program.path())));
+            System.out.print(keys(InspectCommand.inspection(program.path()).metadata()));
             return ExitStatus.OK;
         }
         var application = program.application(terminal);
@@ -59,19 +57,6 @@ final class DescribeCommand implements Callable<Integer> {
             return application.machine().get();
         }
         return ConfigurationClass.defaults(application.mainClass(), application.classPath());
-    }
-
-    private static ImageMetadata metadata(Path image) throws IOException {
-        if (!Files.isRegularFile(image)) {
-            throw new UsageException(
-                    "there is no file %s: name an image that morgana build has written"
-                            .formatted(image));
-        }
-        try {
-            return ImageBuilder.open(image).metadata();
-        } catch (NotElfException | IllegalArgumentException e) {
-            throw new UsageException("%s is not an image: %s".formatted(image, e.getMessage()));
-        }
     }
 
     /// A table of the boot keys.

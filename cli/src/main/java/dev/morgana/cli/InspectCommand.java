@@ -28,17 +28,24 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        var inspection = inspection(image);
+        System.out.print(json ? inspection.toJson() + "\n" : InspectionText.of(inspection));
+        return ExitStatus.OK;
+    }
+
+    /// What can be seen in the image that the user named.
+    ///
+    /// @throws UsageException if there is none
+    static ImageInspection inspection(Path image) throws IOException {
         if (!Files.isRegularFile(image)) {
             throw new UsageException(
                     "there is no file %s: name an image that morgana build has written"
                             .formatted(image));
         }
         try {
-            var inspection = ImageInspection.of(image);
-            System.out.print(json ? inspection.toJson() + "\n" : InspectionText.of(inspection));
+            return ImageInspection.of(image);
         } catch (NotElfException | IllegalArgumentException e) {
             throw new UsageException("%s is not an image: %s".formatted(image, e.getMessage()));
         }
-        return ExitStatus.OK;
     }
 }

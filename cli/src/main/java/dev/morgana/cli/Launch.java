@@ -1,5 +1,6 @@
 package dev.morgana.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /// How a running image begins, and how its end is understood.
@@ -27,5 +28,5 @@ record Launch(
     ///
     /// @param command the command and its arguments
     /// @param ready a file that exists once it can be used
-    record Helper(List<String> command, java.nio.file.Path ready) {}
+    record Helper(List<String> command, Path ready) {}
 }

@@ -1,5 +1,6 @@
 package dev.morgana.cli;
 
+import dev.morgana.image.ClassPath;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -8,7 +9,6 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,27 +72,16 @@ final class MainClass {
 
     /// The classes in `classes` that a JVM could start, sorted by name.
     static List<String> candidates(Path classes) throws IOException {
-        if (Files.isDirectory(classes)) {
-            return candidatesBelow(classes);
-        }
-        try (var system = FileSystems.newFileSystem(classes)) {
-            return candidatesBelow(system.getPath("/"));
-        }
-    }
-
-    private static List<String> candidatesBelow(Path root) throws IOException {
         var found = new ArrayList<String>();
-        try (var tree = Files.walk(root)) {
-            for (var file :
-                    tree.filter(path -> path.toString().endsWith(".class")).sorted().toList()) {
-                var model = ClassFile.of().parse(file);
-                if (!model.isModuleInfo()
-                        && !file.toString().contains("META-INF/versions")
-                        && canStart(model)) {
-                    found.add(name(model.thisClass().asSymbol()));
-                }
-            }
-        }
+        new ClassPath(List.of(classes))
+                .visit((name, file) -> {
+                    if (name.endsWith(".class") && !name.contains("META-INF/versions")) {
+                        var model = ClassFile.of().parse(file);
+                        if (!model.isModuleInfo() && canStart(model)) {
+                            found.add(name(model.thisClass().asSymbol()));
+                        }
+                    }
+                });
         return found;
     }
 

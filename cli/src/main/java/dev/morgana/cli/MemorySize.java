@@ -8,9 +8,6 @@ import java.util.regex.Pattern;
 record MemorySize(long bytes) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})([KMGkmg])");
 
-    /// What a machine has of which nothing is said.
-    static final MemorySize DEFAULT = new MemorySize(64L << 20);
-
     private static final long LEAST = 4L << 20;
 
     /// Reads `text`.

@@ -1,5 +1,6 @@
 package dev.morgana.cli;
 
+import dev.morgana.config.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,6 +115,7 @@ final class RunCommand implements Callable<Integer> {
         var boot =
                 KernelCommandLine.settings(
                         all("--boot", bootKeys), all("--env", environment), all("-D", properties));
+        // Refuses what no machine can be told, before anything is built.
         KernelCommandLine.of(boot, programArguments);
         var size = Optional.ofNullable(memory).map(MemorySize::parse);
         var choice = NetworkChoice.parse(network);
@@ -154,10 +156,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static MemorySize memoryOf(Application application) {
-        return application
-                .machine()
-                .map(machine -> new MemorySize(machine.memory().bytes()))
-                .orElse(MemorySize.DEFAULT);
+        return new MemorySize(
+                application.machine().map(Machine::memory).orElse(Machine.DEFAULT_MEMORY).bytes());
     }
 
     private List<PortForward> ports(boolean forwarded, List<PortForward> wanted)

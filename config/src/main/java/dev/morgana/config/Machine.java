@@ -15,7 +15,8 @@ import java.util.function.Function;
 ///
 /// Each method returns a changed copy. Immutable.
 public final class Machine {
-    private static final MemorySize DEFAULT_MEMORY = MemorySize.mebibytes(64);
+    /// The memory of a machine of which nothing else is said.
+    public static final MemorySize DEFAULT_MEMORY = MemorySize.mebibytes(64);
 
     private final Class<?> main;
     private final SourceLine where;

@@ -10,16 +10,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// The files of a program's class path, wherever they lie: in directories or in jars.
-final class ClassPath {
+public final class ClassPath {
     private final List<Path> entries;
 
     /// A class path of directories and jars.
-    ClassPath(List<Path> entries) {
+    public ClassPath(List<Path> entries) {
         this.entries = entries;
     }
 
     /// Does something with a file of the class path.
-    interface Visitor {
+    @FunctionalInterface
+    public interface Visitor {
         /// Takes one file.
         ///
         /// @param name its name below its entry, with `/` between folders
@@ -28,7 +29,7 @@ final class ClassPath {
     }
 
     /// Shows every file to `visitor`; a name that stands in several entries is shown for each.
-    void visit(Visitor visitor) throws IOException {
+    public void visit(Visitor visitor) throws IOException {
         for (var entry : entries) {
             if (Files.isDirectory(entry)) {
                 visit(entry, visitor);

@@ -5,6 +5,7 @@ import dev.morgana.config.ConfigurationException;
 import dev.morgana.config.Evaluation;
 import dev.morgana.config.Machine;
 import dev.morgana.config.SourceLine;
+import dev.morgana.image.ClassPath;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -12,8 +13,6 @@ import java.lang.reflect.AccessFlag;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,25 +123,15 @@ public final class ConfigurationClass {
 
     /// The names of the classes in a directory or jar that implement [Configuration] themselves and can be made, sorted.
     static List<String> find(Path classes) throws IOException {
-        if (Files.isDirectory(classes)) {
-            return findBelow(classes);
-        }
-        try (var jar = FileSystems.newFileSystem(classes)) {
-            return findBelow(jar.getPath("/"));
-        }
-    }
-
-    private static List<String> findBelow(Path root) throws IOException {
         var found = new ArrayList<String>();
-        try (var tree = Files.walk(root)) {
-            for (var file :
-                    tree.filter(path -> path.toString().endsWith(".class")).sorted().toList()) {
-                var model = ClassFile.of().parse(file);
-                if (describesMachine(model)) {
-                    found.add(model.thisClass().asInternalName().replace('/', '.'));
-                }
-            }
-        }
+        new ClassPath(List.of(classes))
+                .visit((name, file) -> {
+                    if (name.endsWith(".class") && describesMachine(ClassFile.of().parse(file))) {
+                        found.add(
+                                name.substring(0, name.length() - ".class".length())
+                                        .replace('/', '.'));
+                    }
+                });
         return found;
     }
 

@@ -1,6 +1,5 @@
 package dev.morgana.image.configuration;
 
-import dev.morgana.config.Addressing;
 import dev.morgana.config.Machine;
 import dev.morgana.config.NetworkCard;
 import java.util.ArrayList;
@@ -91,16 +90,10 @@ public record DeviceGraph(String title, List<List<Part>> layers, List<Edge> edge
             links.add(new Part("ip", "IPv4", detail, Kind.SERVICE));
             for (var card : cards) {
                 String id = "card " + card.name();
-                devices.add(new Part(id, card.name(), "virtio-net, " + address(card), Kind.DEVICE));
+                devices.add(
+                        new Part(id, card.name(), "virtio-net, " + card.addressing(), Kind.DEVICE));
                 edges.add(new Edge("ip", id));
             }
-        }
-
-        private static String address(NetworkCard card) {
-            return switch (card.addressing()) {
-                case Addressing.Fixed fixed -> fixed.toString();
-                case Addressing other -> other.toString();
-            };
         }
 
         private void console() {

@@ -2,6 +2,7 @@ package dev.morgana.image.configuration;
 
 import dev.morgana.config.Addressing;
 import dev.morgana.config.BootKey;
+import dev.morgana.config.EmbeddedFile;
 import dev.morgana.config.Machine;
 import dev.morgana.config.NetworkCard;
 import dev.morgana.image.ImageMetadata;
@@ -29,7 +30,6 @@ import java.util.stream.IntStream;
 /// ```
 public final class Settings {
     private final Properties values = new Properties();
-
     private final Machine machine;
 
     private Settings(Machine machine) {
@@ -40,14 +40,14 @@ public final class Settings {
     public static Settings of(Machine machine) {
         var made = new Settings(machine);
         made.put("memory", machine.memory().bytes());
-        made.list("argument", machine.arguments());
+        made.list("argument", "", machine.arguments());
         machine.cards().ifPresent(made::cards);
         made.put("zone", machine.timeZone().getId());
         made.put("locale", machine.locale().toLanguageTag());
         made.put("logging", machine.logging());
         machine.properties().forEach((name, value) -> made.put("property." + name, value));
-        made.list("file", ".path", machine.files().stream().map(file -> file.path()).toList());
-        made.list("file", ".source", machine.files().stream().map(file -> file.source()).toList());
+        made.list("file", ".path", machine.files().stream().map(EmbeddedFile::path).toList());
+        made.list("file", ".source", made.files());
         for (int i = 0; i < machine.bootKeys().size(); i++) {
             made.key("key." + i, machine.bootKeys().get(i));
         }
@@ -85,10 +85,6 @@ public final class Settings {
         put(prefix + ".type", key.type().notation());
     }
 
-    private void list(String name, List<?> items) {
-        list(name, "", items);
-    }
-
     private void list(String name, String suffix, List<?> items) {
         for (int i = 0; i < items.size(); i++) {
             put(name + "." + i + suffix, items.get(i));
@@ -124,11 +120,7 @@ public final class Settings {
 
     /// The files of the build machine that the image holds.
     public List<Path> files() {
-        return values.stringPropertyNames().stream()
-                .filter(name -> name.startsWith("file.") && name.endsWith(".source"))
-                .sorted()
-                .map(name -> Path.of(values.getProperty(name)))
-                .toList();
+        return machine.files().stream().map(EmbeddedFile::source).toList();
     }
 
     /// The settings in the form of a properties file, sorted: equal machines give equal text.

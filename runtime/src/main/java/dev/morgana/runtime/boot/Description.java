@@ -55,11 +55,8 @@ public record Description(
             }
         }
         List<String> arguments = new ArrayList<>();
-        for (String word = ""; word != null; ) {
-            word = settings.getProperty("argument." + arguments.size());
-            if (word != null) {
-                arguments.add(word);
-            }
+        while (settings.containsKey("argument." + arguments.size())) {
+            arguments.add(required(settings, "argument." + arguments.size()));
         }
         return new Description(
                 true,
