@@ -2,6 +2,7 @@ package dev.morgana.sockets;
 
 import dev.morgana.net.ip.IcmpError;
 import dev.morgana.net.tcp.TcpFailure;
+import dev.morgana.wire.Icmpv4Message;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -12,17 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The exceptions and texts that the JDK gives on Linux.
 final class Failures {
-    /// ICMP type: destination unreachable.
-    private static final int UNREACHABLE = 3;
-
     /// ICMP code: the network is unreachable (RFC 792).
     private static final int NETWORK = 0;
-
-    /// ICMP code: the host is unreachable.
-    private static final int HOST = 1;
-
-    /// ICMP code: nobody listens on the port.
-    private static final int PORT = 3;
 
     private Failures() {}
 
@@ -34,7 +26,7 @@ final class Failures {
             case TcpFailure.TimedOut() -> new ConnectException("Connection timed out");
             case TcpFailure.Unreachable(int code) when code == NETWORK ->
                     new SocketException("Network is unreachable");
-            case TcpFailure.Unreachable(int code) when code == PORT ->
+            case TcpFailure.Unreachable(int code) when code == Icmpv4Message.PORT ->
                     new ConnectException("Connection refused");
             case TcpFailure.Unreachable(int code) -> new NoRouteToHostException("No route to host");
         };
@@ -63,8 +55,8 @@ final class Failures {
 
     /// Why a datagram did not arrive.
     static SocketException ofDatagram(IcmpError error) {
-        boolean unreachable = error.type() == UNREACHABLE;
-        if (unreachable && error.code() == HOST) {
+        boolean unreachable = error.type() == Icmpv4Message.UNREACHABLE;
+        if (unreachable && error.code() == Icmpv4Message.HOST) {
             return new NoRouteToHostException("No route to host");
         }
         if (unreachable && error.code() == NETWORK) {

@@ -1,9 +1,13 @@
 package dev.morgana.sockets;
 
+import dev.morgana.net.tcp.TcpParameters.Timers;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 
 /// The options of a [StreamSocket], as its user sees them.
 public final class StreamSocketOptions {
+    private static final Timers DEFAULT = Timers.DEFAULT;
+
     private static final int DEFAULT_BUFFER = 256 << 10;
 
     private final StreamSocket socket;
@@ -75,7 +79,7 @@ public final class StreamSocketOptions {
 
     /// Seconds of silence before the first probe of keep-alive (`TCP_KEEPIDLE`).
     public int keepAliveIdle() {
-        return get(o -> o.keepAliveIdle > 0 ? o.keepAliveIdle : 7200);
+        return get(o -> o.keepAliveIdle > 0 ? o.keepAliveIdle : seconds(DEFAULT.keepAlive()));
     }
 
     /// Sets [#keepAliveIdle()].
@@ -85,7 +89,10 @@ public final class StreamSocketOptions {
 
     /// Seconds between unanswered probes (`TCP_KEEPINTVL`).
     public int keepAliveInterval() {
-        return get(o -> o.keepAliveInterval > 0 ? o.keepAliveInterval : 75);
+        return get(o ->
+                o.keepAliveInterval > 0
+                        ? o.keepAliveInterval
+                        : seconds(DEFAULT.keepAliveInterval()));
     }
 
     /// Sets [#keepAliveInterval()].
@@ -95,12 +102,16 @@ public final class StreamSocketOptions {
 
     /// Unanswered probes that end the connection (`TCP_KEEPCNT`).
     public int keepAliveProbes() {
-        return get(o -> o.keepAliveProbes > 0 ? o.keepAliveProbes : 9);
+        return get(o -> o.keepAliveProbes > 0 ? o.keepAliveProbes : Timers.KEEP_ALIVE_PROBES);
     }
 
     /// Sets [#keepAliveProbes()].
     public void keepAliveProbes(int count) {
         socket.options(o -> o.keepAliveProbes = count);
+    }
+
+    private static int seconds(long nanoseconds) {
+        return (int) TimeUnit.NANOSECONDS.toSeconds(nanoseconds);
     }
 
     private int get(ToIntFunction<StreamOptions> what) {

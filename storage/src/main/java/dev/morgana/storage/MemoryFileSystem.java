@@ -2,7 +2,6 @@ package dev.morgana.storage;
 
 import dev.morgana.storage.PathWalk.Found;
 import java.util.Map;
-import java.util.Objects;
 
 /// A file system in memory: a root that cannot be changed, with files that are there from the start, and `/tmp` below it, for everybody. The working directory is the root, and
 /// who works is its owner, whom permissions do not stop.
@@ -41,17 +40,22 @@ public final class MemoryFileSystem {
         DirectoryNode here = root;
         int start = 1;
         for (int end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', start)) {
-            String name = path.substring(start, end);
-            if (!(here.find(name) instanceof DirectoryNode)) {
-                here.add(name, new DirectoryNode(root.volume, ROOT_PERMISSIONS, now), now);
-            }
-            here = (DirectoryNode) Objects.requireNonNull(here.find(name));
+            here = embedDirectory(here, path.substring(start, end), now);
             start = end + 1;
         }
         here.add(
                 path.substring(start),
                 new RegularNode(root.volume, FIXED_PERMISSIONS, file, now),
                 now);
+    }
+
+    private DirectoryNode embedDirectory(DirectoryNode parent, String name, long now) {
+        if (parent.find(name) instanceof DirectoryNode present) {
+            return present;
+        }
+        DirectoryNode made = new DirectoryNode(root.volume, ROOT_PERMISSIONS, now);
+        parent.add(name, made, now);
+        return made;
     }
 
     /// Opens a file or a directory, or makes a file.

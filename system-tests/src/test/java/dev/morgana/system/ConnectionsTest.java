@@ -15,13 +15,10 @@ final class ConnectionsTest {
 
     private static String ask(String... words) throws Exception {
         try (Namespace linux = Namespace.create()) {
-            linux.run("ip", "tuntap", "add", "tap0", "mode", "tap");
-            linux.run("ip", "address", "add", "10.1.0.2/24", "dev", "tap0");
-            linux.run("ip", "link", "set", "tap0", "up");
+            linux.addTap("tap0");
             Morgana.build("examples/web");
             List<String> line =
-                    linux.command(
-                            "./morgana",
+                    List.of(
                             "run",
                             "examples/web",
                             "--net",
@@ -30,8 +27,7 @@ final class ConnectionsTest {
                             "net.ipv4=10.1.0.1/24",
                             "-D",
                             "sun.net.httpserver.maxIdleConnections=2000");
-            var process = new ProcessBuilder(line).directory(Morgana.ROOT.toFile()).start();
-            try (Session session = new Session(line, process)) {
+            try (Session session = linux.morgana(line)) {
                 session.awaitOut("listening on port 8080\n");
                 String[] arguments = new String[words.length + 1];
                 arguments[0] = "10.1.0.1";

@@ -20,8 +20,7 @@ final class LinuxPeerTest {
     @Test
     void overTap() throws Exception {
         try (Namespace linux = Namespace.create()) {
-            linux.run("ip", "tuntap", "add", "tap0", "mode", "tap");
-            bringUp(linux, "tap0");
+            linux.addTap("tap0");
             try (Session session = boot(linux, List.of("--net", "tap:tap0"))) {
                 System.out.print(linux.java(StreamPeer.class, "10.1.0.1", "7", "20"));
                 session.signal("TERM").end();
@@ -41,7 +40,7 @@ final class LinuxPeerTest {
             linux.start("vde_switch", "-s", far, "-x", "-t", "tap0");
             awaitSocket(near);
             awaitSocket(far);
-            bringUp(linux, "tap0");
+            linux.bringUp("tap0");
             linux.start(
                     "wirefilter",
                     "-v",
@@ -83,21 +82,11 @@ final class LinuxPeerTest {
         }
     }
 
-    private static void bringUp(Namespace linux, String device) throws Exception {
-        linux.run("ip", "address", "add", "10.1.0.2/24", "dev", device);
-        linux.run("ip", "link", "set", device, "up");
-    }
-
     private static Session boot(Namespace linux, List<String> options) throws Exception {
         Morgana.build(Morgana.PROBE);
-        List<String> words =
-                new ArrayList<>(List.of("./morgana", "run", Morgana.PROBE, "--boot", ADDRESS));
+        List<String> words = new ArrayList<>(List.of("run", Morgana.PROBE, "--boot", ADDRESS));
         words.addAll(options);
         words.addAll(List.of("--", "wire"));
-        List<String> line = linux.command(words.toArray(String[]::new));
-        Session session =
-                new Session(
-                        words, new ProcessBuilder(line).directory(Morgana.ROOT.toFile()).start());
-        return session.awaitOut("ready\n");
+        return linux.morgana(words).awaitOut("ready\n");
     }
 }

@@ -38,6 +38,26 @@ final class Namespace implements AutoCloseable {
         return namespace;
     }
 
+    /// Adds a TAP device with Linux's address on the wire, 10.1.0.2.
+    void addTap(String device) throws IOException, InterruptedException {
+        run("ip", "tuntap", "add", device, "mode", "tap");
+        bringUp(device);
+    }
+
+    /// Gives a device Linux's address on the wire.
+    void bringUp(String device) throws IOException, InterruptedException {
+        run("ip", "address", "add", "10.1.0.2/24", "dev", device);
+        run("ip", "link", "set", device, "up");
+    }
+
+    /// Starts the tool inside.
+    Session morgana(List<String> words) throws IOException {
+        List<String> line = new ArrayList<>(List.of("./morgana"));
+        line.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(command(line.toArray(String[]::new)));
+        return new Session(line, builder.directory(Morgana.ROOT.toFile()).start());
+    }
+
     /// `words` as a command inside.
     List<String> command(String... words) {
         List<String> line = new ArrayList<>(List.of("ip", "netns", "exec", name));

@@ -66,8 +66,16 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /// Boots the probe with its card on this wire, and asks for its hardware address.
+    Session startProbe() throws IOException, InterruptedException {
+        Session session = Morgana.startProbe(options(), "wire");
+        session.awaitOut("ready\n");
+        meet();
+        return session;
+    }
+
     /// The options for `morgana run` that put the image's card on this wire.
-    List<String> options() throws IOException {
+    private List<String> options() throws IOException {
         int here = ((InetSocketAddress) channel.getLocalAddress()).getPort();
         String backend =
                 "dgram,id=wire,local.type=inet,local.host=127.0.0.1,local.port=%d,remote.type=inet,remote.host=127.0.0.1,remote.port=%d"
@@ -90,7 +98,7 @@ final class Wire implements AutoCloseable {
     }
 
     /// Makes the two ends known to each other.
-    void meet() throws IOException {
+    private void meet() throws IOException {
         arp(ArpPacket.REQUEST, PEER, IMAGE);
         byte[] answer =
                 await(

@@ -33,9 +33,7 @@ final class WirePacketsTest {
     @BeforeAll
     static void boot() throws Exception {
         wire = Wire.open();
-        session = Morgana.startProbe(wire.options(), "wire");
-        session.awaitOut("ready\n");
-        wire.meet();
+        session = wire.startProbe();
     }
 
     @AfterAll

@@ -36,9 +36,7 @@ final class WireTest {
     @BeforeAll
     static void boot() throws Exception {
         wire = Wire.open();
-        session = Morgana.startProbe(wire.options(), "wire");
-        session.awaitOut("ready\n");
-        wire.meet();
+        session = wire.startProbe();
     }
 
     @AfterAll

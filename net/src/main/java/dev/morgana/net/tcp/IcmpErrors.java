@@ -2,15 +2,11 @@ package dev.morgana.net.tcp;
 
 import dev.morgana.net.ip.IcmpError;
 import dev.morgana.net.ip.IpService;
+import dev.morgana.wire.Icmpv4Message;
 
 /// ICMP messages about our segments (RFC 9293 section 3.9.2.2, RFC 5461, RFC 5927): hard errors end only a connection that is not yet
 /// open, soft errors none (MUST-56), Source Quench is ignored (MUST-55).
 final class IcmpErrors {
-    private static final int UNREACHABLE = 3;
-    private static final int PROTOCOL = 2;
-    private static final int PORT = 3;
-    private static final int FRAGMENTATION_NEEDED = 4;
-
     private final TcpLayer layer;
 
     IcmpErrors(TcpLayer layer) {
@@ -23,7 +19,7 @@ final class IcmpErrors {
                 SequenceNumber.notAfter(c.snd.una(), error.word())
                         && SequenceNumber.before(error.word(), c.snd.nxt());
         // RFC 5927 section 4.1: it must quote something that is outstanding.
-        if (!current || error.type() != UNREACHABLE) {
+        if (!current || error.type() != Icmpv4Message.UNREACHABLE) {
             return;
         }
         if (error.kind().own() && c.state() == TcpState.SYN_SENT) {
@@ -32,8 +28,8 @@ final class IcmpErrors {
             return;
         }
         switch (error.code()) {
-            case FRAGMENTATION_NEEDED -> packetTooBig(c, error.kind().mtu(), now);
-            case PROTOCOL, PORT -> hard(c, error.code());
+            case Icmpv4Message.FRAGMENTATION_NEEDED -> packetTooBig(c, error.kind().mtu(), now);
+            case Icmpv4Message.PROTOCOL, Icmpv4Message.PORT -> hard(c, error.code());
             default -> c.softError = new TcpFailure.Unreachable(error.code());
         }
     }

@@ -1,20 +1,15 @@
 package dev.morgana.runtime.net;
 
-import dev.morgana.device.NetworkDevice;
 import dev.morgana.wire.Bytes;
 import dev.morgana.wire.MacAddress;
 import dev.morgana.wire.PacketBuffer;
 
 /// A card whose transport is a stream of frames, each behind its length in four octets (network byte order), as passt and QEMU's stream sockets have it.
 /// Many frames go through one read or write.
-final class StreamCard implements NetworkDevice {
+final class StreamCard extends ProcessCard {
     private static final int BUFFER = 64 << 10;
     private static final int LENGTH = 4;
     private static final int ETHERNET_HEADER = 14;
-
-    private final FrameTransport transport;
-    private final MacAddress address;
-    private final int mtu;
 
     /// Read and not yet taken.
     private final byte[] in = new byte[BUFFER];
@@ -30,19 +25,7 @@ final class StreamCard implements NetworkDevice {
     private boolean gone;
 
     StreamCard(FrameTransport transport, MacAddress address, int mtu) {
-        this.transport = transport;
-        this.address = address;
-        this.mtu = mtu;
-    }
-
-    @Override
-    public MacAddress address() {
-        return address;
-    }
-
-    @Override
-    public int mtu() {
-        return mtu;
+        super(transport, address, mtu);
     }
 
     @Override
@@ -118,10 +101,5 @@ final class StreamCard implements NetworkDevice {
         System.arraycopy(out, outStart, out, 0, outEnd - outStart);
         outEnd -= outStart;
         outStart = 0;
-    }
-
-    @Override
-    public boolean acknowledgeInterrupt() {
-        return true;
     }
 }

@@ -1,29 +1,12 @@
 package dev.morgana.runtime.net;
 
-import dev.morgana.device.NetworkDevice;
 import dev.morgana.wire.MacAddress;
 import dev.morgana.wire.PacketBuffer;
 
 /// A card whose transport carries one frame with each call: a TAP interface. The kernel reads and writes the packet buffer itself.
-final class TapCard implements NetworkDevice {
-    private final FrameTransport transport;
-    private final MacAddress address;
-    private final int mtu;
-
+final class TapCard extends ProcessCard {
     TapCard(FrameTransport transport, MacAddress address, int mtu) {
-        this.transport = transport;
-        this.address = address;
-        this.mtu = mtu;
-    }
-
-    @Override
-    public MacAddress address() {
-        return address;
-    }
-
-    @Override
-    public int mtu() {
-        return mtu;
+        super(transport, address, mtu);
     }
 
     @Override
@@ -47,9 +30,4 @@ final class TapCard implements NetworkDevice {
 
     @Override
     public void flush() {}
-
-    @Override
-    public boolean acknowledgeInterrupt() {
-        return true;
-    }
 }

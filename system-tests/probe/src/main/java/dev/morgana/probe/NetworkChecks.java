@@ -51,7 +51,8 @@ final class NetworkChecks {
         }
     }
 
-    private static void echo(Socket socket) {
+    /// Gives back what comes, to its end.
+    static void echo(Socket socket) {
         try (socket) {
             socket.getInputStream().transferTo(socket.getOutputStream());
         } catch (IOException e) {

@@ -34,16 +34,8 @@ final class WireChecks {
             System.out.println("ready");
             while (true) {
                 Socket socket = echo.accept();
-                Thread.startVirtualThread(() -> echo(socket));
+                Thread.startVirtualThread(() -> NetworkChecks.echo(socket));
             }
-        }
-    }
-
-    private static void echo(Socket socket) {
-        try (socket) {
-            socket.getInputStream().transferTo(socket.getOutputStream());
-        } catch (IOException e) {
-            System.out.println("connection ended: " + e.getMessage());
         }
     }
 

@@ -1,0 +1,32 @@
+package dev.morgana.runtime.net;
+
+import dev.morgana.device.NetworkDevice;
+import dev.morgana.wire.MacAddress;
+
+/// A card of a process: frames go through a transport that is a descriptor. Its interrupt line needs no acknowledgment.
+abstract sealed class ProcessCard implements NetworkDevice permits StreamCard, TapCard {
+    final FrameTransport transport;
+    final int mtu;
+    private final MacAddress address;
+
+    ProcessCard(FrameTransport transport, MacAddress address, int mtu) {
+        this.transport = transport;
+        this.address = address;
+        this.mtu = mtu;
+    }
+
+    @Override
+    public final MacAddress address() {
+        return address;
+    }
+
+    @Override
+    public final int mtu() {
+        return mtu;
+    }
+
+    @Override
+    public final boolean acknowledgeInterrupt() {
+        return true;
+    }
+}
