@@ -2,6 +2,7 @@
 #include "../common/end.h"
 #include "../common/libc.h"
 #include "../common/port.h"
+#include "../common/random.h"
 #include "../common/x86.h"
 
 enum { EFER = 0xc0000080, EFER_NXE = 0x800, CR0_WP = 1 << 16, CR4_UMIP = 1 << 11, CR4_OSXSAVE = 1 << 18, CR4_SMEP = 1 << 20, CR4_SMAP = 1 << 21 };
@@ -54,23 +55,10 @@ void cpu_start(void) {
     enable_extended_state();
 }
 
-/* The instructions fail now and then when many ask at once; ten tries are what the vendors advise. */
-static bool random_word(bool seed, uint64_t *v) {
-    for (int i = 0; i < 10; i++)
-        if (seed ? rdseed(v) : rdrand(v)) return true;
-    return false;
-}
-
 bool port_entropy(void *to, size_t n) {
-    static bool asked, can_seed, can_rand; /* CPUID is slow in a virtual machine */
-    if (!asked) {
-        can_seed = cpuid_known(7, 0).b & 1 << 18;
-        can_rand = cpuid(1, 0).c & 1 << 30;
-        asked = true;
-    }
     for (uint8_t *p = to; n;) {
         uint64_t v;
-        if (!(can_seed && random_word(true, &v)) && !(can_rand && random_word(false, &v))) return false;
+        if (!random_word(&v)) return false;
         size_t part = n < sizeof v ? n : sizeof v;
         memcpy(p, &v, part);
         p += part;
