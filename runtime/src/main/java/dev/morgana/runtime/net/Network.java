@@ -9,6 +9,7 @@ import dev.morgana.net.dns.DnsLookup;
 import dev.morgana.net.tcp.TcpLayer;
 import dev.morgana.net.udp.UdpLayer;
 import dev.morgana.runtime.boot.Boot;
+import dev.morgana.runtime.boot.Described;
 import dev.morgana.runtime.boot.NetworkOptions;
 import dev.morgana.runtime.random.MachineRandom;
 import dev.morgana.sockets.DescriptorTable;
@@ -47,7 +48,8 @@ public final class Network {
     }
 
     private Network() {
-        NetworkCard card = NetworkCard.find();
+        boolean described = !Described.MACHINE.cards().isEmpty();
+        NetworkCard card = described ? NetworkCard.find() : null;
         int frame = card == null ? LARGEST_FRAME : card.device().mtu() + 14;
         PacketPool pool = new PacketPool(frame, FRAMES);
         NetworkOptions options = Boot.options().network();
