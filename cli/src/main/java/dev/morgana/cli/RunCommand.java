@@ -1,6 +1,7 @@
 package dev.morgana.cli;
 
 import dev.morgana.config.Machine;
+import dev.morgana.image.Image;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,6 +135,8 @@ final class RunCommand implements Callable<Integer> {
         Signals.to(machine);
         var application = program.application(terminal);
         var image = program.image(application, chosen.port(), terminal);
+        var memoryOfMachine = size.orElse(memoryOf(application));
+        requireMemory(memoryOfMachine, image);
         boolean card = image.metadata().devices().contains("network");
         if (!card && capture.isPresent()) {
             terminal.say("the program uses no network: --pcap records nothing");
@@ -141,7 +144,7 @@ final class RunCommand implements Callable<Integer> {
         reachable.addAll(ports(card && choice instanceof NetworkChoice.User, wanted));
         var settings =
                 new Target.Settings(
-                        size.orElse(memoryOf(application)),
+                        memoryOfMachine,
                         card ? choice : new NetworkChoice.None(),
                         reachable,
                         capture.map(Path::toAbsolutePath),
@@ -152,6 +155,16 @@ final class RunCommand implements Callable<Integer> {
             var outcome = machine.run(image, chosen.launch(image, settings, sockets), sockets);
             outcome.lastLine().ifPresent(terminal::say);
             return outcome.status();
+        }
+    }
+
+    /// A machine without the memory that the image is loaded into may not even say so.
+    private static void requireMemory(MemorySize memory, Image image) {
+        long needed = image.metadata().memory();
+        if (memory.bytes() < needed) {
+            throw new UsageException(
+                    "--memory %s is too little: the image needs %dM to start"
+                            .formatted(memory, needed >> 20));
         }
     }
 

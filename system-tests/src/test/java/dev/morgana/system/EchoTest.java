@@ -123,8 +123,14 @@ final class EchoTest {
         assertArrayEquals(sent, socket.getInputStream().readNBytes(sent.length));
     }
 
+    /// QEMU's user network keeps the client's port, whichever forwarded port it came by: two connections from one port would be one
+    /// connection to the guest. A port that is bound first is nobody else's.
     private static Socket connect(int port) throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), ports.get(port));
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(loopback, 0));
+        socket.connect(new InetSocketAddress(loopback, ports.get(port)));
+        return socket;
     }
 
     private static void send(Socket socket, byte[] content) {
