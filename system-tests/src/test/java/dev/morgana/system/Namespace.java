@@ -27,6 +27,7 @@ final class Namespace implements AutoCloseable {
         assumeTrue("root".equals(System.getProperty("user.name")), "needs root");
         assumeTrue(Files.exists(Path.of("/dev/net/tun")), "needs /dev/net/tun");
         Host.program("ip");
+        Host.program("nsenter");
         for (String program : programs) {
             Host.program(program);
         }
@@ -60,7 +61,8 @@ final class Namespace implements AutoCloseable {
 
     /// `words` as a command inside.
     List<String> command(String... words) {
-        List<String> line = new ArrayList<>(List.of("ip", "netns", "exec", name));
+        // "ip netns exec" would also mount, which not every root may.
+        List<String> line = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + name));
         line.addAll(List.of(words));
         return line;
     }

@@ -13,6 +13,7 @@ import dev.morgana.wire.Ipv4Header;
 import dev.morgana.wire.MacAddress;
 import dev.morgana.wire.Octets;
 import dev.morgana.wire.PacketBuffer;
+import dev.morgana.wire.TcpHeader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -260,5 +261,37 @@ final class WirePacketsTest {
         assertSilent();
         wire.packet(Wire.datagram(Wire.PEER, Wire.IMAGE, 7, new byte[] {1, 2, 3}));
         assertEchoed(new byte[] {1, 2, 3});
+    }
+
+    @Test
+    @DisplayName(
+            "34: TcpHeader.SYN to a group, in a frame to all, from a group or from ourselves (land) is ignored")
+    void impossibleEnds() throws Exception {
+        WireConnection c = new WireConnection(wire, 20_000, 7);
+        byte[] frame = c.segment(TcpHeader.SYN, c.seq, new byte[0]);
+        for (int i = 0; i < 6; i++) {
+            frame[i] = -1;
+        }
+        wire.send(frame);
+        Ipv4Address group = Ipv4Address.of(224, 0, 0, 1);
+        WireConnection land = new WireConnection(wire, Wire.IMAGE, 7, 7);
+        WireConnection fromGroup = new WireConnection(wire, group, 7, 7);
+        WireConnection fromAll = new WireConnection(wire, Ipv4Address.BROADCAST, 7, 7);
+        for (WireConnection impossible : List.of(land, fromGroup, fromAll)) {
+            impossible.send(TcpHeader.SYN);
+        }
+        byte[] toGroup = c.segment(TcpHeader.SYN, c.seq, new byte[0]);
+        toGroup[RawFrame.IP + 16] = (byte) 224;
+        RawFrame.repairChecksums(toGroup);
+        wire.send(toGroup);
+        assertSilent();
+    }
+
+    @Test
+    @DisplayName("47: frames to other cards are nobody's")
+    void otherCards() throws Exception {
+        PacketBuffer packet = Wire.datagram(Wire.PEER, Wire.IMAGE, 7, new byte[3]);
+        wire.packet(packet, new MacAddress(0x020000001234L));
+        assertSilent();
     }
 }

@@ -14,7 +14,6 @@ import dev.morgana.testkit.RawFrame;
 import dev.morgana.wire.EthernetHeader;
 import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.Ipv4Header;
-import dev.morgana.wire.MacAddress;
 import dev.morgana.wire.PacketBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -126,30 +125,6 @@ final class WireTest {
         frame[34 + 16] ^= 1;
         wire.send(frame);
         assertNoAnswer(c);
-    }
-
-    @Test
-    @DisplayName(
-            "34: SYN to a group, in a frame to all, from a group or from ourselves (land) is ignored")
-    void impossibleEnds() throws Exception {
-        WireConnection c = to(7);
-        byte[] frame = c.segment(SYN, c.seq, NOTHING);
-        for (int i = 0; i < 6; i++) {
-            frame[i] = -1;
-        }
-        wire.send(frame);
-        Ipv4Address group = Ipv4Address.of(224, 0, 0, 1);
-        WireConnection land = new WireConnection(wire, Wire.IMAGE, 7, 7);
-        WireConnection fromGroup = new WireConnection(wire, group, 7, 7);
-        WireConnection fromAll = new WireConnection(wire, Ipv4Address.BROADCAST, 7, 7);
-        for (WireConnection impossible : List.of(land, fromGroup, fromAll)) {
-            impossible.send(SYN);
-        }
-        byte[] toGroup = c.segment(SYN, c.seq, NOTHING);
-        toGroup[RawFrame.IP + 16] = (byte) 224;
-        RawFrame.repairChecksums(toGroup);
-        wire.send(toGroup);
-        assertEquals(List.of(), Wire.hex(wire.answers()));
     }
 
     @Test
@@ -343,13 +318,5 @@ final class WireTest {
         assertEquals(
                 "java.net.NoRouteToHostException: No route to host",
                 new String(packet.toByteArray(), StandardCharsets.US_ASCII));
-    }
-
-    @Test
-    @DisplayName("47: frames to other cards are nobody's")
-    void otherCards() throws Exception {
-        PacketBuffer packet = Wire.datagram(Wire.PEER, Wire.IMAGE, 7, new byte[3]);
-        wire.packet(packet, new MacAddress(0x020000001234L));
-        assertEquals(List.of(), Wire.hex(wire.answers()));
     }
 }
