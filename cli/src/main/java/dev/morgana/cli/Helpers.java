@@ -24,7 +24,8 @@ final class Helpers {
                 new ProcessBuilder(command)
                         .redirectInput(new File("/dev/null"))
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        // What it complains of is the user's to read.
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         long end = System.nanoTime() + PATIENCE;
