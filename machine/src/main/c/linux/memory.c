@@ -176,8 +176,8 @@ void *machine_dma_allocate(size_t bytes) { /* no device reaches a process's memo
 const char *report_explain(uint64_t address, uint64_t error) {
     const struct layout *l = &image_layout;
     if (address < 65536) return "the zero page: a null pointer";
-    if (is_stack(address)) return "the guard below a thread's stack: it is full";
     if (error & 16) return "not code";
+    if (is_stack(address)) return "the guard below a thread's stack: it is full";
     bool image = (address >= l->text && address < l->constants_end) || (address >= l->heap && address < l->heap_end);
     return image ? "read-only" : error & 1 ? "protected against access" : "not mapped";
 }

@@ -55,8 +55,13 @@ final class Toolchain {
 
     /// Links the C program `payload.c` with the machine layer into a bootable image.
     static Path payload() throws IOException, InterruptedException {
+        return link("payload", "pvh");
+    }
+
+    /// Links a C program of the tests with a port of the machine layer into an executable.
+    static Path link(String program, String port) throws IOException, InterruptedException {
         Files.createDirectories(WORK);
-        Path object = WORK.resolve("payload.o");
+        Path object = WORK.resolve(program + "." + port + ".o");
         List<String> compile = new ArrayList<>(List.of("gcc"));
         compile.addAll(
                 List.of(
@@ -68,13 +73,21 @@ final class Toolchain {
                 List.of(
                         "-I" + MAIN,
                         "-c",
-                        TEST.resolve("payload.c").toString(),
+                        TEST.resolve(program + ".c").toString(),
                         "-o",
                         object.toString()));
         succeed(WORK, compile);
-        Path image = WORK.resolve("payload.elf");
+        Path image = WORK.resolve(program + "." + port);
         Path script = SOURCES.resolveSibling("link-object");
-        succeed(WORK, List.of("bash", script.toString(), image.toString(), object.toString()));
+        succeed(
+                WORK,
+                List.of(
+                        "env",
+                        "PORT=" + port,
+                        "bash",
+                        script.toString(),
+                        image.toString(),
+                        object.toString()));
         return image;
     }
 
