@@ -53,14 +53,6 @@ __attribute__((noinline)) static void smash(size_t n) {
     for (size_t i = 0; i < n; i++) room[i] = 'x';
 }
 
-/* The table that maps a fresh range; all tables can be read at their physical address. */
-static uint64_t late_table(void) {
-    uint64_t at = (uint64_t)mmap(NULL, 1UL << 31, 0, 0x22, -1, 0) + (1UL << 30), table = read_cr3() & ~4095UL;
-    mmap((void *)at, 4096, 3, 0x32, -1, 0);
-    for (int shift = 39; shift > 12; shift -= 9) table = ((uint64_t *)table)[at >> shift & 511] & 0xffffffffff000UL;
-    return table;
-}
-
 __attribute__((noinline)) static bool faults(const char *mode) {
     volatile uint64_t on_stack = 0xc3c3c3c3;
     char *heap = malloc(64);
@@ -82,8 +74,9 @@ __attribute__((noinline)) static bool faults(const char *mode) {
     if (is(mode, "device")) return *(volatile int *)0xfed00000UL;
     if (is(mode, "map-code")) mmap(NULL, 4096, 7, 0x22, -1, 0);
     if (is(mode, "protect-code")) mprotect(heap - (uintptr_t)heap % 4096, 4096, 5);
-    if (is(mode, "write-root-table")) return *(volatile uint64_t *)(read_cr3() & ~4095UL) = 3;
-    if (is(mode, "write-late-table")) return *(volatile uint64_t *)late_table() = 3;
+    if (is(mode, "write-root-table")) return *(volatile uint64_t *)(read_cr3() & ~4095UL) = 3; /* where it lies in physical memory */
+    if (is(mode, "write-below-image")) return *(volatile uint64_t *)0x100000 = 3;
+    if (is(mode, "write-behind-dma")) return *(volatile uint64_t *)(machine_dma_allocate(4096) + 4096) = 3;
     if (is(mode, "divide")) __asm__ volatile("divq %0" ::"r"(data[0] - 1), "a"(1UL), "d"(0UL));
     if (is(mode, "stack")) return recurse(0);
     if (is(mode, "smash")) smash(data[3] * 16);

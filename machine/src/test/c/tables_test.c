@@ -53,15 +53,6 @@ static void nothing_is_mapped_twice(void) {
     CHECK(tables_map(&t, 0x600000, 0x5000, 0x1000, MAP_CODE) && !tables_map(&t, 0x600000, 0x600000, 0x200000, MAP_DATA));
 }
 
-static void a_large_page_is_split(void) {
-    struct tables t = new_tables();
-    uint64_t a;
-    CHECK(tables_map(&t, 0x200000, 0x600000, 0x400000, MAP_DATA));
-    CHECK(tables_split(&t, 0x2ff000, frame()) && tables_entry(&t, 0x2ff000, false, NULL) && !tables_entry(&t, 0x400000, false, NULL));
-    for (uint64_t v = 0x200000; v < 0x600000; v += 0x1000) CHECK(translate(&t, v, &a) == v + 0x400000 && a == MAP_DATA);
-    CHECK(!tables_split(&t, 0x2ff000, frame()) && !tables_split(&t, 0x900000, frame()));
-}
-
 static void random_maps(void) {
     struct tables t = new_tables();
     static uint64_t want[2048], attributes[2048];
@@ -103,5 +94,5 @@ static void no_attribute_is_writable_and_executable(void) {
     CHECK(MAP_DATA & ENTRY_NX && MAP_DEVICE & ENTRY_NX && MAP_CONSTANT & ENTRY_NX && !(MAP_CODE & ENTRY_WRITE) && !(MAP_CONSTANT & ENTRY_WRITE));
 }
 
-TESTS(T(maps_what_was_asked), T(large_pages_where_possible), T(nothing_is_mapped_twice), T(a_large_page_is_split), T(random_maps), T(the_span_skips_what_is_absent), T(no_frame_is_an_error),
+TESTS(T(maps_what_was_asked), T(large_pages_where_possible), T(nothing_is_mapped_twice), T(random_maps), T(the_span_skips_what_is_absent), T(no_frame_is_an_error),
       T(no_attribute_is_writable_and_executable))

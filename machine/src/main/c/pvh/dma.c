@@ -1,14 +1,13 @@
-/* Memory for devices: from the direct map, where the device address is the virtual one. Small pieces share a page. */
+/* Memory for devices, mapped where the device sees it. Small pieces share a page. */
 #include "../common/libc.h"
 #include "../common/port.h"
 #include "../machine.h"
 #include "frames.h"
+#include "space.h"
 
 enum { LEAST = 64 };
 
 static uint64_t piece, piece_end; /* what is left of the page that small pieces are cut from; under the frames' lock */
-
-static uint64_t run(uint64_t count) { return account_allows(&frames_account, count, 0, USE_NATIVE) ? frames_take_run(count) : 0; }
 
 void *machine_dma_allocate(size_t bytes) {
     if (!bytes || bytes > 1UL << 40) return NULL;
@@ -19,10 +18,10 @@ void *machine_dma_allocate(size_t bytes) {
     bool masked = port_mask();
     spin_take(&frames_lock);
     if (!small) {
-        at = run(size / PAGE);
+        at = space_device_memory(size / PAGE);
     } else {
         piece = (piece + size - 1) & ~(size - 1);
-        if (piece + size > piece_end && (piece = run(1))) piece_end = piece + PAGE;
+        if (piece + size > piece_end && (piece = space_device_memory(1))) piece_end = piece + PAGE;
         at = piece;
         if (piece) piece += size;
     }

@@ -5,6 +5,7 @@ enum { REGIONS = 32 };
 
 struct spin frames_lock;
 struct account frames_account;
+uint64_t frames_window;
 static struct {
     uint64_t start, end; /* never used yet: no list of them has to be built at boot */
 } regions[REGIONS];
@@ -25,7 +26,7 @@ uint64_t frames_total(void) { return frames_account.total; }
 uint64_t frame_take(void) {
     uint64_t frame = given_back;
     if (frame) {
-        given_back = *(uint64_t *)frame;
+        given_back = *(uint64_t *)frame_content(frame);
     } else {
         unsigned i = 0;
         while (i < region_count && regions[i].start == regions[i].end) i++;
@@ -37,7 +38,7 @@ uint64_t frame_take(void) {
     return frame;
 }
 
-void frame_clear(uint64_t frame) { memset((void *)frame, 0, PAGE); }
+void frame_clear(uint64_t frame) { memset(frame_content(frame), 0, PAGE); }
 
 uint64_t frame_take_clear(void) {
     uint64_t frame = frame_take();
@@ -46,7 +47,7 @@ uint64_t frame_take_clear(void) {
 }
 
 void frame_give(uint64_t frame) {
-    *(uint64_t *)frame = given_back;
+    *(uint64_t *)frame_content(frame) = given_back;
     given_back = frame;
     frames_account.free++;
 }

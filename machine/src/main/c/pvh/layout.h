@@ -1,9 +1,10 @@
 /* Where the linker put what, and the layout of virtual addresses:
 
-     physical address   the direct map: usable memory outside the image (RW-), kernel image with its attributes, device registers (uncached)
+     physical address   the kernel image with its attributes, memory that devices were given, device registers (uncached)
      1 TiB + random     thread stacks, malloc, fault stacks; in whole pages
      16 TiB + random    the Java heap's range: image heap at + 0x80000, everything else on commit; in whole MiB, which covers the alignment that heap chunks want
-     96 TiB + random    all memory outside the image once more, for writing page tables: see seal.h; in pages of 2 MiB */
+     96 TiB + random    the window: all memory outside the image, for this layer's own use, page tables above all; in pages of 2 MiB. Whoever can write somewhere, but not
+                        read what this layer keeps, cannot make a page executable or writable */
 #pragma once
 #include <stdint.h>
 

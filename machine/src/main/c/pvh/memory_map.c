@@ -2,7 +2,7 @@
 
 enum { USABLE = 1 };
 #define LOWEST 0x100000UL          /* below lie the zero page, start info and firmware: not worth using */
-#define HIGHEST (1UL << 39)        /* the direct map ends where the ranges for threads and malloc may begin: 512 GiB */
+#define HIGHEST (1UL << 39)        /* device memory lies at its physical address, below the ranges for threads and malloc: 512 GiB */
 
 static void insert(struct memory_map *map, uint64_t start, uint64_t end) {
     if (start >= end || map->count == MEMORY_REGIONS) return;

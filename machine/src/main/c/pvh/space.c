@@ -8,23 +8,16 @@
 #include "cpu.h"
 #include "frames.h"
 #include "layout.h"
-#include "seal.h"
 #include "tables.h"
 
 enum { FAULT_PRESENT = 1, FAULT_WRITE = 2, FAULT_FETCH = 16, BATCH = 64, AROUND = 8 };
 
-static uint64_t table_frame(void);
-static struct tables tables = {.frame = table_frame};
-
-static uint64_t table_frame(void) {
-    uint64_t frame = frame_take_clear();
-    if (frame && tables.window) seal_frame(&tables, frame);
-    return frame;
-}
+static struct tables tables = {.frame = frame_take_clear};
 
 static struct range *more_nodes(void) {
-    struct range *nodes = (struct range *)frame_take();
-    if (!nodes) return NULL;
+    uint64_t frame = frame_take();
+    if (!frame) return NULL;
+    struct range *nodes = frame_content(frame);
     unsigned count = PAGE / sizeof *nodes;
     for (unsigned i = 0; i < count; i++) nodes[i].next = i + 1 < count ? &nodes[i + 1] : NULL;
     return nodes;
@@ -70,7 +63,8 @@ void space_start(const struct memory_map *map) {
     const struct layout *l = &image_layout;
     managed.start += cpu_random() % MANAGED_POSITIONS * PAGE;
     heap_range = HEAP_RANGE + (cpu_random() % HEAP_POSITIONS << 20);
-    tables.root = table_frame();
+    uint64_t window = WINDOW_RANGE + (cpu_random() % WINDOW_POSITIONS << 21);
+    tables.root = frame_take_clear();
     must(tables.root);
     map_same(l->text, l->text_end, MAP_CODE);
     map_same(l->constants, l->constants_end, MAP_CONSTANT);
@@ -79,9 +73,12 @@ void space_start(const struct memory_map *map) {
     map_heap(l->heap, l->heap_writable, MAP_CONSTANT);
     map_heap(l->heap_writable, l->heap_writable_end, MAP_DATA);
     map_heap(l->heap_writable_end, l->heap_end, MAP_CONSTANT);
-    for (unsigned i = 0; i < map->count; i++) map_same(map->region[i].start, map->region[i].end, MAP_DATA);
+    for (unsigned i = 0; i < map->count; i++) {
+        const struct memory_region *r = &map->region[i];
+        must(tables_map(&tables, window + r->start, r->start, r->end - r->start, MAP_DATA));
+    }
     write_cr3(tables.root);
-    seal_start(&tables, map, WINDOW_RANGE + (cpu_random() % WINDOW_POSITIONS << 21));
+    tables.window = frames_window = window;
 }
 
 bool space_map_device(uint64_t address, uint64_t length) {
@@ -94,6 +91,12 @@ bool space_map_device(uint64_t address, uint64_t length) {
     }
     unlock(masked);
     return ok;
+}
+
+uint64_t space_device_memory(uint64_t pages) {
+    if (!account_allows(&frames_account, pages, pages / 512 + 4, USE_NATIVE)) return 0;
+    uint64_t at = frames_take_run(pages);
+    return at && tables_map(&tables, at, at, pages * PAGE, MAP_DATA) ? at : 0;
 }
 
 uint64_t space_stack(void) {

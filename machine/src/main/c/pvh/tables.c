@@ -39,15 +39,6 @@ bool tables_present(const struct tables *t, uint64_t address) {
     }
 }
 
-bool tables_split(const struct tables *t, uint64_t address, uint64_t frame) {
-    uint64_t *large = descend(t, address, LARGE_SHIFT, false, NULL);
-    if (!large || !(*large & ENTRY_LARGE)) return false;
-    uint64_t *small = slot(t, frame, 0, PAGE_SHIFT);
-    for (unsigned i = 0; i < 512; i++) small[i] = (*large & ~ENTRY_LARGE) + i * SMALL_SIZE;
-    *large = frame | ENTRY_PRESENT | ENTRY_WRITE;
-    return true;
-}
-
 /* Fills entries of one table, as far as it goes; returns how many bytes they map, 0 when one is taken. */
 static uint64_t fill(uint64_t *e, uint64_t address, uint64_t entry, uint64_t step, uint64_t length) {
     uint64_t done = 0, end = 512 * step - (address & (512 * step - 1));

@@ -22,7 +22,7 @@
 
 struct tables {
     uint64_t root;
-    uint64_t window;           /* see seal.h; 0 while the boot map is in use */
+    uint64_t window;           /* see frames.h; 0 while the boot map is in use */
     uint64_t (*frame)(void); /* a cleared frame for one more table; 0: none left */
 };
 
@@ -31,9 +31,6 @@ struct tables {
 uint64_t *tables_entry(const struct tables *t, uint64_t address, bool make, uint64_t *span);
 
 bool tables_present(const struct tables *t, uint64_t address);
-
-/* Makes 512 small pages of the large page that holds the address; their entries fill `frame`. False: there is no such page. */
-bool tables_split(const struct tables *t, uint64_t address, uint64_t frame);
 
 /* Maps whole pages, by 2 MiB where both addresses allow. False: no frame for a table, or a large page is in the way. */
 bool tables_map(const struct tables *t, uint64_t address, uint64_t physical, uint64_t length, uint64_t attributes);

@@ -18,6 +18,11 @@ class FaultTest {
     private static final Pattern PAGE =
             Pattern.compile("([0-9a-f]{16}): [0-9a-f]{16} ([XGPDACTUW-]{9})");
 
+    /// Registers of devices lie from here on in physical memory, and nothing of the image's from there on in virtual memory.
+    private static final long REGISTERS = 0xf0000000L;
+
+    private static final long HIGH = 1L << 32;
+
     @ParameterizedTest
     @CsvSource({
         "null, read of 0x8: the zero page: a null pointer",
@@ -33,8 +38,9 @@ class FaultTest {
         "execute-image-heap, not code",
         "map-code, executable memory was asked for",
         "protect-code, executable memory was asked for",
-        "write-root-table, read-only",
-        "write-late-table, read-only",
+        "write-root-table, not mapped",
+        "write-below-image, not mapped",
+        "write-behind-dma, not mapped",
         "reserved, reserved but not committed",
         "beyond, read of 0x7fffffff0000: not mapped",
         "noncanonical, general protection fault",
@@ -98,5 +104,33 @@ class FaultTest {
             long address = Long.parseUnsignedLong(page.group(1), 16);
             assertTrue(address >= 0x100000, page.group());
         }
+    }
+
+    /// The payload asks for 20,000 bytes of device memory; beside the image and the devices' registers nothing else lies at its physical address.
+    @Test
+    void lowAddressesLeadToTheImageAndToDeviceMemoryOnly() throws Exception {
+        long[] image = {Long.MAX_VALUE, 0};
+        Matcher segment =
+                Pattern.compile("LOAD +0x\\S+ 0x(\\S+) 0x\\S+ 0x\\S+ 0x(\\S+)")
+                        .matcher(
+                                Toolchain.succeed(
+                                        Toolchain.WORK,
+                                        List.of("readelf", "-lW", Machine.payload().toString())));
+        while (segment.find()) {
+            long start = Long.parseLong(segment.group(1), 16);
+            if (start < HIGH) {
+                image[0] = Math.min(image[0], start);
+                image[1] = Math.max(image[1], start + Long.parseLong(segment.group(2), 16));
+            }
+        }
+        List<String> others =
+                pages().stream()
+                        .filter(page -> {
+                            long at = Long.parseUnsignedLong(page.group(1), 16);
+                            return at < REGISTERS && (at < (image[0] & -4096) || at >= image[1]);
+                        })
+                        .map(Matcher::group)
+                        .toList();
+        assertEquals(5, others.size(), others::toString);
     }
 }
