@@ -68,3 +68,6 @@ void *machine_heap_range(void);
 /* CPUs that run threads, and the bytes of memory that the Java heap may count on (70 % of the free frames). */
 unsigned machine_cpu_count(void);
 uint64_t machine_memory(void);
+/* Bytes of memory that the machine gives out, and how many of them are free and promised to nobody. A process does not see what its threads' stacks hold. */
+uint64_t machine_memory_total(void);
+uint64_t machine_memory_free(void);

@@ -24,13 +24,14 @@ static inline uint64_t account_held_back(const struct account *a, enum memory_us
     return share > least ? share : least;
 }
 
+static inline uint64_t account_available(const struct account *a) { return a->free > a->promised ? a->free - a->promised : 0; }
+
 /* `frames` for the content (none for a stack: it is not promised), `tables` for page tables that may have to be made at once. */
 static inline bool account_allows(const struct account *a, uint64_t frames, uint64_t tables, enum memory_use use) {
     uint64_t wanted = use == USE_STACK ? FRAMES_PER_STACK : frames;
-    uint64_t available = a->free > a->promised ? a->free - a->promised : 0;
     uint64_t needed;
     if (__builtin_add_overflow(wanted, tables + account_held_back(a, use), &needed)) return false;
-    return available >= needed;
+    return account_available(a) >= needed;
 }
 
 /* What the Java heap may count on: 70 % of the frames, since with 77 % an exhausted heap was still fatal inside a collection; less in a small machine, because a

@@ -67,6 +67,8 @@ uint64_t port_memory_limit(void) {
     return limit;
 }
 
+uint64_t port_memory_total(void) { return account.total * PAGE; }
+uint64_t port_memory_free(void) { return account_available(&account) * PAGE; }
 void *port_memory_heap_range(void) { return (void *)HEAP_RANGE; }
 
 static void *reserve_stack(uint64_t length) {

@@ -20,8 +20,8 @@ void frames_add(uint64_t start, uint64_t end) {
     frames_account.free += (end - start) / PAGE;
 }
 
-uint64_t frames_free(void) { return frames_account.free; }
-uint64_t frames_total(void) { return frames_account.total; }
+uint64_t port_memory_total(void) { return frames_account.total * PAGE; }
+uint64_t port_memory_free(void) { return account_available(&frames_account) * PAGE; }
 
 uint64_t frame_take(void) {
     uint64_t frame = given_back;

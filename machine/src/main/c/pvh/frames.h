@@ -5,8 +5,6 @@
 #include "../common/spin.h"
 
 void frames_add(uint64_t start, uint64_t end);      /* memory that nobody else uses */
-uint64_t frames_free(void);
-uint64_t frames_total(void);
 
 /* These want the lock (masked). It is the innermost one: page faults happen under any other lock, none can happen under this one. */
 extern struct spin frames_lock;

@@ -66,6 +66,12 @@ final class Machine {
     @CFunction(value = "machine_heap_range", transition = Transition.NO_TRANSITION)
     static native Pointer heapRange();
 
+    @CFunction(value = "machine_memory_total", transition = Transition.NO_TRANSITION)
+    static native long memoryTotal();
+
+    @CFunction(value = "machine_memory_free", transition = Transition.NO_TRANSITION)
+    static native long memoryFree();
+
     /// Nanoseconds since 1970.
     @CFunction(value = "machine_wall_clock", transition = Transition.NO_TRANSITION)
     static native long wallClock();

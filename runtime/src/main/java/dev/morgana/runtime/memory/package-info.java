@@ -1,4 +1,4 @@
-/// How the Native Image runtime allocates, where the machine makes a difference.
+/// How the Native Image runtime allocates, where the machine makes a difference, and how much.
 @NullMarked
 package dev.morgana.runtime.memory;
 
