@@ -22,8 +22,9 @@ record Application(
         String mainClass,
         Path workDirectory,
         Optional<Machine> machine) {
+    private static final String KINDS = "Maven project's directory, jar or Java source file";
 
-    /// Finds the program that `path` stands for, building it first if it is a Maven project that has changed.
+    /// Finds the program that `path` stands for, building it first if it is a Maven project or a source file that has changed.
     ///
     /// @param libraries the jars of `--class-path`
     /// @param mainClass the class of `--main-class`, if given
@@ -32,8 +33,7 @@ record Application(
             Path path, List<Path> libraries, Optional<String> mainClass, Terminal terminal)
             throws IOException {
         if (!Files.exists(path)) {
-            throw new UsageException(
-                    "there is no %s: name a Maven project's directory or a jar".formatted(path));
+            throw new UsageException("there is no %s: name a %s".formatted(path, KINDS));
         }
         libraries.stream()
                 .filter(library -> !Files.exists(library))
@@ -42,13 +42,29 @@ record Application(
                     throw new UsageException("--class-path: there is no " + library);
                 });
         Path absolute = path.toRealPath();
-        if (!Files.isDirectory(absolute)) {
-            return ofJar(absolute, libraries, mainClass);
+        if (Files.isDirectory(absolute)) {
+            return ofProject(path, absolute, libraries, mainClass, terminal);
         }
+        if (path.toString().endsWith(".java")) {
+            return ofSource(path, libraries, mainClass, terminal);
+        }
+        if (path.toString().endsWith(".jar")) {
+            return of(absolute, absolute, Optional.of(absolute), libraries, mainClass);
+        }
+        throw new UsageException("%s is no %s".formatted(path, KINDS));
+    }
+
+    private static Application ofProject(
+            Path path,
+            Path absolute,
+            List<Path> libraries,
+            Optional<String> mainClass,
+            Terminal terminal)
+            throws IOException {
         if (!Files.exists(absolute.resolve("pom.xml"))) {
             throw new UsageException(
-                    "%s is not a Maven project: it has no pom.xml. Name a Maven project's directory or a jar"
-                            .formatted(path));
+                    "%s is not a Maven project: it has no pom.xml. Name a %s"
+                            .formatted(path, KINDS));
         }
         var project = new MavenProject(absolute).build(terminal);
         var classPath = new ArrayList<>(project.classPath());
@@ -62,23 +78,39 @@ record Application(
                 machine);
     }
 
-    private static Application ofJar(Path jar, List<Path> libraries, Optional<String> mainClass)
+    private static Application ofSource(
+            Path source, List<Path> libraries, Optional<String> mainClass, Terminal terminal)
             throws IOException {
-        if (!jar.toString().endsWith(".jar")) {
-            throw new UsageException("%s is neither a directory nor a jar".formatted(jar));
-        }
-        var classPath = new ArrayList<Path>(List.of(jar));
+        Path file = source.toRealPath();
+        Path classes = SourceFile.compile(source, libraries, workDirectory(file), terminal);
+        return of(file, classes, Optional.empty(), libraries, mainClass);
+    }
+
+    /// A program without a project: relative paths of its configuration start where the tool was started.
+    private static Application of(
+            Path file,
+            Path classes,
+            Optional<Path> jar,
+            List<Path> libraries,
+            Optional<String> mainClass)
+            throws IOException {
+        var classPath = new ArrayList<Path>(List.of(classes));
         for (var library : libraries) {
             classPath.add(library.toRealPath());
         }
-        var machine = ConfigurationClass.evaluate(jar, classPath, Path.of(""));
-        String place = fileName(jar) + "-" + Integer.toHexString(jar.toString().hashCode());
+        var machine = ConfigurationClass.evaluate(classes, classPath, Path.of(""));
         return new Application(
-                fileName(jar),
+                fileName(file),
                 classPath,
-                main(mainClass, machine, classPath, jar, Optional.of(jar)),
-                Host.cache().resolve("programs").resolve(place),
+                main(mainClass, machine, classPath, classes, jar),
+                workDirectory(file),
                 machine);
+    }
+
+    /// The folder in the user's cache for what is made of the program `file`.
+    private static Path workDirectory(Path file) {
+        String place = fileName(file) + "-" + Integer.toHexString(file.toString().hashCode());
+        return Host.cache().resolve("programs").resolve(place);
     }
 
     /// The class of the command line, else that of the configuration class, else the only one.
@@ -106,11 +138,11 @@ record Application(
                         .formatted(mainClass));
     }
 
-    /// The name of `path`, without `.jar` and in characters that every file system takes.
+    /// The name of `path`, without `.jar` or `.java` and in characters that every file system takes.
     static String fileName(Path path) {
         String name =
                 String.valueOf(path.getFileName())
-                        .replaceAll("\\.jar$", "")
+                        .replaceAll("\\.(jar|java)$", "")
                         .replaceAll("[^A-Za-z0-9._-]", "_");
         return name.isEmpty() ? "program" : name;
     }

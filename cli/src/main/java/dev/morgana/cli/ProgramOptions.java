@@ -22,7 +22,7 @@ final class ProgramOptions {
     @Parameters(
             index = "0",
             paramLabel = "APP",
-            description = "A Maven project's directory, or a jar.")
+            description = "A Maven project's directory, a jar, or a Java source file.")
     private Path application = Path.of(".");
 
     @Option(

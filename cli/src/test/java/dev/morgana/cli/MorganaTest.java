@@ -110,7 +110,7 @@ final class MorganaTest {
     void whatIsNoProgramIsRefused(@TempDir Path directory) throws IOException {
         assertRefused(
                 """
-                morgana: there is no %1$s/none: name a Maven project's directory or a jar
+                morgana: there is no %1$s/none: name a Maven project's directory, jar or Java source file
                 morgana: (status 64 is the tool's, not the program's)
                 """
                         .formatted(directory),
@@ -118,7 +118,7 @@ final class MorganaTest {
                 directory + "/none");
         assertRefused(
                 """
-                morgana: %1$s is not a Maven project: it has no pom.xml. Name a Maven project's directory or a jar
+                morgana: %1$s is not a Maven project: it has no pom.xml. Name a Maven project's directory, jar or Java source file
                 morgana: (status 64 is the tool's, not the program's)
                 """
                         .formatted(directory),
@@ -127,7 +127,7 @@ final class MorganaTest {
         Path text = Files.writeString(directory.resolve("notes.txt"), "");
         assertRefused(
                 """
-                morgana: %1$s is neither a directory nor a jar
+                morgana: %1$s is no Maven project's directory, jar or Java source file
                 morgana: (status 64 is the tool's, not the program's)
                 """
                         .formatted(text.toRealPath()),

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /// Whole directory trees.
-final class Directories {
+public final class Directories {
     private Directories() {}
 
     /// Deletes `directory` and everything in it; does nothing if it does not exist.
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }

@@ -16,9 +16,29 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Applications that are no examples: a jar with a dependency, a Maven project elsewhere, a program that cannot be an image.
+/// Applications that are no examples: a source file, a jar with a dependency, a Maven project elsewhere, a program that cannot be an image.
 final class ApplicationKindsTest {
     @TempDir Path directory;
+
+    @Test
+    void aSourceFile() throws Exception {
+        Path source = directory.resolve("Hello.java");
+        Files.writeString(
+                source, "void main(String[] words) { IO.println(String.join(\",\", words)); }");
+        Morgana.run("run", source.toString(), "--", "x", "y z")
+                .assertStatus(0)
+                .assertOut("x,y z\n");
+    }
+
+    @Test
+    void aSourceFileThatDoesNotCompile() throws Exception {
+        Path source = directory.resolve("Hello.java");
+        Files.writeString(source, "void main() { IO.printn(1); }");
+        Transcript refused = Morgana.run("run", source.toString()).assertStatus(126).assertOut("");
+        refused.assertErrContains(source + ":1: error: cannot find symbol\n");
+        refused.assertErrContains("morgana: " + source + " does not compile: see above\n");
+        assertTrue(refused.isTheTools(), refused::toString);
+    }
 
     @Test
     void aJarWithItsClassPath() throws Exception {
