@@ -1,5 +1,8 @@
 package dev.morgana.cli;
 
+import dev.morgana.launch.ExitStatus;
+import dev.morgana.launch.Target;
+import dev.morgana.launch.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import dev.morgana.config.Machine;
 import dev.morgana.image.ImageMetadata;
 import dev.morgana.image.configuration.ConfigurationClass;
 import dev.morgana.image.configuration.DeviceGraph;
+import dev.morgana.launch.Application;
+import dev.morgana.launch.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.morgana.cli;
 
 import dev.morgana.image.ImageInspection;
 import dev.morgana.image.elf.NotElfException;
+import dev.morgana.launch.ExitStatus;
+import dev.morgana.launch.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

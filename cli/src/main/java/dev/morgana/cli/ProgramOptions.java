@@ -1,16 +1,11 @@
 package dev.morgana.cli;
 
-import dev.morgana.config.ConfigurationException;
-import dev.morgana.config.Machine;
 import dev.morgana.image.Image;
-import dev.morgana.image.ImageBuilder;
-import dev.morgana.image.ImageSpec;
 import dev.morgana.image.Port;
-import dev.morgana.image.configuration.Settings;
+import dev.morgana.launch.Application;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,29 +55,7 @@ final class ProgramOptions {
     }
 
     /// Builds the image for `port`, or finds the one that is built.
-    ///
-    /// @throws ConfigurationException if the machine of the configuration class is too small for it
     Image image(Application program, Port port, Terminal terminal) throws IOException {
-        var spec =
-                new ImageSpec(
-                        program.name(),
-                        program.mainClass(),
-                        List.copyOf(program.classPath()),
-                        program.workDirectory(),
-                        program.machine().map(Settings::of),
-                        allowMissingNatives);
-        var image = new ImageBuilder(Host.installation(), terminal).build(spec, port);
-        program.machine().ifPresent(machine -> requireMemory(machine, image));
-        return image;
-    }
-
-    private static void requireMemory(Machine machine, Image image) {
-        long needed = image.metadata().memory();
-        if (machine.memory().bytes() < needed) {
-            throw new ConfigurationException(
-                    machine.memoryLine(),
-                    "%s of memory is too little: the image needs %d MiB to start"
-                            .formatted(machine.memory(), needed >> 20));
-        }
+        return program.build(port, allowMissingNatives, terminal);
     }
 }

@@ -1,5 +1,9 @@
 package dev.morgana.cli;
 
+import dev.morgana.launch.ExitStatus;
+import dev.morgana.launch.Host;
+import dev.morgana.launch.HostException;
+import dev.morgana.launch.Processes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,18 @@ package dev.morgana.cli;
 
 import dev.morgana.config.Machine;
 import dev.morgana.image.Image;
+import dev.morgana.launch.Application;
+import dev.morgana.launch.Capture;
+import dev.morgana.launch.KernelCommandLine;
+import dev.morgana.launch.KeyValue;
+import dev.morgana.launch.MemorySize;
+import dev.morgana.launch.NetworkChoice;
+import dev.morgana.launch.Outcome;
+import dev.morgana.launch.PortForward;
+import dev.morgana.launch.Ports;
+import dev.morgana.launch.RunningImage;
+import dev.morgana.launch.Target;
+import dev.morgana.launch.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,10 +141,8 @@ final class RunCommand implements Callable<Integer> {
         capture.ifPresent(file -> Capture.prepare(file, choice));
         chosen.require();
         var reachable = new ArrayList<PortForward>();
-        var machine =
-                new RunningImage(
-                        terminal, timeout, new ControlChannel(nanos -> booted(nanos, reachable)));
-        Signals.to(machine);
+        var machine = new RunningImage(terminal, timeout, nanos -> booted(nanos, reachable));
+        Signals.to((number, why) -> stop(machine, number, why));
         var application = program.application(terminal);
         var image = program.image(application, chosen.port(), terminal);
         var memoryOfMachine = size.orElse(memoryOf(application));
@@ -151,10 +161,15 @@ final class RunCommand implements Callable<Integer> {
                         boot,
                         programArguments,
                         qemuWords);
-        try (var sockets = ConsoleSockets.open()) {
-            var outcome = machine.run(image, chosen.launch(image, settings, sockets), sockets);
-            outcome.lastLine().ifPresent(terminal::say);
-            return outcome.status();
+        var outcome = machine.run(image, chosen, settings);
+        outcome.lastLine().ifPresent(terminal::say);
+        return outcome.status();
+    }
+
+    private void stop(RunningImage machine, int number, Outcome.Cause why) {
+        if (!machine.stop(number, why)) {
+            Outcome.beforeStart(why).lastLine().ifPresent(terminal::say);
+            System.exit(128 + number);
         }
     }
 

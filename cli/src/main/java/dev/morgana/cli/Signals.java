@@ -1,5 +1,6 @@
 package dev.morgana.cli;
 
+import dev.morgana.launch.Outcome;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 

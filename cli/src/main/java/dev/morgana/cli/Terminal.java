@@ -1,16 +1,22 @@
 package dev.morgana.cli;
 
-import dev.morgana.image.BuildListener;
+import dev.morgana.launch.RunListener;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The tool's own words, on standard error: messages, and one line of progress that rewrites itself where a person looks at a terminal.
 ///
 /// Elsewhere each phase is a line of its own. Safe for several threads.
-final class Terminal implements BuildListener {
+final class Terminal implements RunListener {
     private static final String CLEAR_LINE = "\r\033[K";
+
+    /// Standard output: unlike `System.out` it tells when nobody reads any more.
+    private static final OutputStream OUTPUT = new FileOutputStream(FileDescriptor.out);
 
     private final PrintStream out;
     private final boolean rewriting;
@@ -32,7 +38,8 @@ final class Terminal implements BuildListener {
     }
 
     /// Says `message`, every line of it marked as the tool's, from the start of a line on.
-    synchronized void say(String message) {
+    @Override
+    public synchronized void say(String message) {
         closeLine();
         if (programInLine) {
             out.println();
@@ -42,8 +49,18 @@ final class Terminal implements BuildListener {
         out.flush();
     }
 
-    /// Writes the first `length` (at least one) bytes of the program's standard error as they are.
-    synchronized void pass(byte[] bytes, int length) {
+    @Override
+    public boolean sharesStreams() {
+        return true;
+    }
+
+    @Override
+    public void output(byte[] bytes, int length) throws IOException {
+        OUTPUT.write(bytes, 0, length);
+    }
+
+    @Override
+    public synchronized void error(byte[] bytes, int length) {
         closeLine();
         out.write(bytes, 0, length);
         out.flush();
@@ -97,10 +114,5 @@ final class Terminal implements BuildListener {
 
     private String elapsed() {
         return Duration.ofNanos(System.nanoTime() - started).toSeconds() + " s";
-    }
-
-    /// The value of an environment variable, if it is set and not empty.
-    static Optional<String> environment(String name) {
-        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
     }
 }

@@ -1,5 +1,6 @@
 package dev.morgana.cli;
 
+import dev.morgana.launch.Host;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,8 +1,6 @@
 /// The command line. [Morgana] is the root command; one class for each command below it.
 ///
-/// A run goes through [Application] (what the user named, and how it becomes a class path and a main class), `dev.morgana.image` (the
-/// image), [Target] (where it runs), [KernelCommandLine] (arguments, environment, boot keys) and [RunningImage] (the process, its
-/// consoles, signals and its end). [ExitStatus] lists the tool's own statuses.
+/// What a command does with a program and its image stands in `dev.morgana.launch` and `dev.morgana.image`; here are the words of the command line, [Terminal] (the tool's own words) and [Signals].
 @NullMarked
 package dev.morgana.cli;
 

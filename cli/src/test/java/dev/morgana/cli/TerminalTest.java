@@ -44,7 +44,7 @@ final class TerminalTest {
     @Test
     void theProgramsBytesPassUnchanged() {
         var terminal = terminal(false);
-        terminal.pass(new byte[] {'a', (byte) 0xff, 'b', 'x'}, 3);
+        terminal.error(new byte[] {'a', (byte) 0xff, 'b', 'x'}, 3);
         assertEquals("a\ufffdb", text());
     }
 }

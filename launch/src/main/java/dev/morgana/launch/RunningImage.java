@@ -1,0 +1,138 @@
+package dev.morgana.launch;
+
+import dev.morgana.image.Image;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// A running image: the process of QEMU or of the image itself, the signals that reach it, and its end.
+///
+/// The process is started by the thread that calls [#run(Image, Target, Target.Settings)], and the kernel kills it when that thread ends
+/// (`setpriv --pdeathsig`). One run for each object; [#stop(int, Outcome.Cause)] may come from any thread.
+public final class RunningImage {
+    private static final long GRACE_SECONDS = 5;
+    private static final long DRAIN_AFTER_KILL_MILLIS = 1000;
+
+    private static final File NOTHING = new File("/dev/null");
+
+    private final RunListener listener;
+    private final long timeoutSeconds;
+    private final ControlChannel control;
+    private final AtomicReference<Outcome.Cause> cause = new AtomicReference<>(Outcome.Cause.NONE);
+    private volatile @Nullable Process running;
+
+    /// A machine that may run for `timeoutSeconds` (0: for ever).
+    ///
+    /// @param booted gets the nanoseconds from the entry of the image to `main`, by the machine's own clock
+    public RunningImage(RunListener listener, long timeoutSeconds, LongConsumer booted) {
+        this.listener = listener;
+        this.timeoutSeconds = timeoutSeconds;
+        this.control = new ControlChannel(booted);
+    }
+
+    /// Runs the image to its end.
+    ///
+    /// @throws UsageException if the settings do not fit the target
+    /// @throws HostException if this host lacks something
+    public Outcome run(Image image, Target target, Target.Settings settings) throws IOException {
+        try (var sockets = ConsoleSockets.open()) {
+            return run(image, target.launch(image, settings, sockets), sockets);
+        }
+    }
+
+    private Outcome run(Image image, Launch launch, ConsoleSockets sockets) throws IOException {
+        var consoles = new Consoles(listener, control, () -> kill(Outcome.Cause.OUTPUT_CLOSED));
+        for (var helper : launch.helpers()) {
+            Helpers.start(helper);
+        }
+        consoles.control(sockets);
+        if (!launch.ownStreams()) {
+            consoles.open(sockets, launch.inputSocket());
+        }
+        var started = start(launch);
+        running = started;
+        if (launch.ownStreams()) {
+            consoles.open(started);
+        }
+        int status = await(started);
+        sockets.noMore();
+        // A slow reader of standard output gets everything, unless the machine was killed.
+        consoles.drain(cause.get() == Outcome.Cause.NONE ? 0 : DRAIN_AFTER_KILL_MILLIS);
+        var outcome =
+                Outcome.of(cause.get(), timeoutSeconds, control.last(), status, launch.silent());
+        if (outcome.status() == ExitStatus.MACHINE_FAULT) {
+            new FaultReport(image).explain(consoles.errors()).ifPresent(listener::say);
+        }
+        return outcome;
+    }
+
+    private Process start(Launch launch) throws IOException {
+        var command = new ArrayList<>(Containment.prefix());
+        command.addAll(launch.command());
+        var builder = new ProcessBuilder(command);
+        boolean shared = launch.ownStreams() && listener.sharesStreams();
+        builder.redirectInput(
+                shared ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.from(NOTHING));
+        if (shared) {
+            builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
+        } else if (!launch.ownStreams()) {
+            builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+        }
+        var started = builder.start();
+        // Without setpriv this is what is left, for every end but SIGKILL.
+        Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+        return started;
+    }
+
+    private int await(Process started) throws IOException {
+        try {
+            if (timeoutSeconds > 0 && !started.waitFor(timeoutSeconds, TimeUnit.SECONDS)) {
+                kill(Outcome.Cause.TIMEOUT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Processes.waitFor(started);
+    }
+
+    /// Sends the program a POSIX signal. The first one asks it to stop; after five seconds, or at a second one, the machine is killed.
+    ///
+    /// @param number the signal's
+    /// @param why what it is for the outcome
+    /// @return false if the machine does not run (yet, or any more)
+    public boolean stop(int number, Outcome.Cause why) {
+        var process = running;
+        if (process == null || !process.isAlive()) {
+            return false;
+        }
+        if (cause.compareAndSet(Outcome.Cause.NONE, why) && control.send(number)) {
+            Thread.ofPlatform().daemon().start(() -> killAfterGrace(process));
+        } else {
+            process.destroyForcibly();
+        }
+        return true;
+    }
+
+    private static void killAfterGrace(Process running) {
+        try {
+            if (!running.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                running.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void kill(Outcome.Cause why) {
+        cause.compareAndSet(Outcome.Cause.NONE, why);
+        var process = running;
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+}
