@@ -1,8 +1,5 @@
 package dev.morgana.cli;
 
-import dev.morgana.config.Machine;
-import dev.morgana.image.Image;
-import dev.morgana.launch.Application;
 import dev.morgana.launch.Capture;
 import dev.morgana.launch.KernelCommandLine;
 import dev.morgana.launch.KeyValue;
@@ -145,8 +142,6 @@ final class RunCommand implements Callable<Integer> {
         Signals.to((number, why) -> stop(machine, number, why));
         var application = program.application(terminal);
         var image = program.image(application, chosen.port(), terminal);
-        var memoryOfMachine = size.orElse(memoryOf(application));
-        requireMemory(memoryOfMachine, image);
         boolean card = image.metadata().devices().contains("network");
         if (!card && capture.isPresent()) {
             terminal.say("the program uses no network: --pcap records nothing");
@@ -154,7 +149,7 @@ final class RunCommand implements Callable<Integer> {
         reachable.addAll(ports(card && choice instanceof NetworkChoice.User, wanted));
         var settings =
                 new Target.Settings(
-                        memoryOfMachine,
+                        size.orElseGet(application::memory),
                         card ? choice : new NetworkChoice.None(),
                         reachable,
                         capture.map(Path::toAbsolutePath),
@@ -171,21 +166,6 @@ final class RunCommand implements Callable<Integer> {
             Outcome.beforeStart(why).lastLine().ifPresent(terminal::say);
             System.exit(128 + number);
         }
-    }
-
-    /// A machine without the memory that the image is loaded into may not even say so.
-    private static void requireMemory(MemorySize memory, Image image) {
-        long needed = image.metadata().memory();
-        if (memory.bytes() < needed) {
-            throw new UsageException(
-                    "--memory %s is too little: the image needs %dM to start"
-                            .formatted(memory, needed >> 20));
-        }
-    }
-
-    private static MemorySize memoryOf(Application application) {
-        return new MemorySize(
-                application.machine().map(Machine::memory).orElse(Machine.DEFAULT_MEMORY).bytes());
     }
 
     private List<PortForward> ports(boolean forwarded, List<PortForward> wanted)

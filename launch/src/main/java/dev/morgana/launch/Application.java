@@ -80,6 +80,11 @@ public record Application(
         return image;
     }
 
+    /// The memory of the machine: what its configuration class says, else the default.
+    public MemorySize memory() {
+        return new MemorySize(machine.map(Machine::memory).orElse(Machine.DEFAULT_MEMORY).bytes());
+    }
+
     private static void requireMemory(Machine machine, Image image) {
         long needed = image.metadata().memory();
         if (machine.memory().bytes() < needed) {

@@ -29,6 +29,22 @@ public final class Ports {
         return wanted.isEmpty() ? List.of(firstFree()) : wanted;
     }
 
+    /// A free port of the host's loopback that leads to a port of the program, for tests.
+    ///
+    /// @param guest the program's port, as `8080` or `53/udp`
+    /// @throws UsageException if it has another form
+    public static PortForward anyTo(String guest) throws IOException {
+        var loopback = InetAddress.getLoopbackAddress();
+        if (guest.endsWith("/udp")) {
+            try (var socket = new DatagramSocket(0, loopback)) {
+                return PortForward.parse(socket.getLocalPort() + ":" + guest);
+            }
+        }
+        try (var socket = new ServerSocket(0, 1, loopback)) {
+            return PortForward.parse(socket.getLocalPort() + ":" + guest);
+        }
+    }
+
     private static PortForward firstFree() throws IOException {
         for (int port = DEFAULT; port < DEFAULT + TRIED; port++) {
             var forward = PortForward.loopback(port, DEFAULT);

@@ -36,11 +36,22 @@ public final class RunningImage {
 
     /// Runs the image to its end.
     ///
-    /// @throws UsageException if the settings do not fit the target
+    /// @throws UsageException if the settings do not fit the target, or the image needs more memory
     /// @throws HostException if this host lacks something
     public Outcome run(Image image, Target target, Target.Settings settings) throws IOException {
+        requireMemory(image, settings.memory());
         try (var sockets = ConsoleSockets.open()) {
             return run(image, target.launch(image, settings, sockets), sockets);
+        }
+    }
+
+    /// A machine without the memory that the image is loaded into may not even say so.
+    private static void requireMemory(Image image, MemorySize memory) {
+        long needed = image.metadata().memory();
+        if (memory.bytes() < needed) {
+            throw new UsageException(
+                    "%s of memory is too little: the image needs %dM to start"
+                            .formatted(memory, needed >> 20));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.morgana.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.morgana.image.Image;
 import dev.morgana.image.ImageMetadata;
@@ -55,5 +56,19 @@ final class RunningImageTest {
                 "the process stopped without a word (status 3) (status 125 is the tool's, not the program's)",
                 run(running, "exit 3").lastLine().orElseThrow());
         assertFalse(running.stop(15, Outcome.Cause.TERMINATE));
+    }
+
+    @Test
+    void lessMemoryThanTheImageNeedsIsRefused() {
+        Path file = directory.resolve("image");
+        var image =
+                new Image(file, file, ImageMetadata.parse("{\"memory\": %d}".formatted(65L << 20)));
+        var running = new RunningImage(heard, 0, nanos -> {});
+        var refused =
+                assertThrows(
+                        UsageException.class,
+                        () -> running.run(image, new ProcessTarget(), settings()));
+        assertEquals(
+                "64M of memory is too little: the image needs 65M to start", refused.getMessage());
     }
 }

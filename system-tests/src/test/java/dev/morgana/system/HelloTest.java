@@ -1,19 +1,24 @@
 package dev.morgana.system;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.morgana.junit.BootImage;
+import dev.morgana.junit.Booted;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The smallest image.
+@ExtendWith(CurrentTool.class)
+@BootImage(value = "../examples/hello", memory = "16M")
 final class HelloTest {
     private static final String HELLO = "examples/hello";
 
     @Test
-    void bootsIn16Megabytes() throws Exception {
-        Morgana.build(HELLO);
-        Transcript ended = Morgana.run("run", HELLO, "--memory", "16M").assertStatus(0);
-        assertTrue(!ended.out().isBlank(), ended::toString);
+    void bootsIn16Megabytes(Booted hello) {
+        assertEquals(0, hello.awaitEnd(), hello::toString);
+        assertTrue(!hello.output().isBlank(), hello::toString);
     }
 
     @Test

@@ -1,0 +1,105 @@
+package dev.morgana.junit;
+
+import dev.morgana.launch.Application;
+import dev.morgana.launch.KeyValue;
+import dev.morgana.launch.MemorySize;
+import dev.morgana.launch.NetworkChoice;
+import dev.morgana.launch.PortForward;
+import dev.morgana.launch.Ports;
+import dev.morgana.launch.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// Boots the image of a class with [BootImage], hands it to its tests, and shows what it has written when one fails.
+final class BootImageExtension
+        implements BeforeAllCallback,
+                AfterAllCallback,
+                AfterTestExecutionCallback,
+                ParameterResolver {
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(BootImageExtension.class);
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        BootImage wanted = context.getRequiredTestClass().getAnnotation(BootImage.class);
+        if (wanted != null) {
+            context.getStore(NAMESPACE).put(Booted.class, boot(wanted));
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        Booted booted = context.getStore(NAMESPACE).remove(Booted.class, Booted.class);
+        if (booted != null) {
+            booted.stop();
+        }
+    }
+
+    private static Booted boot(BootImage wanted) throws IOException {
+        Target target =
+                Optional.ofNullable(System.getProperty("morgana.target"))
+                        .map(Target::named)
+                        .orElseGet(Target::usual);
+        target.require();
+        var consoles = new Consoles();
+        var program =
+                Application.at(Path.of(wanted.value()), List.of(), Optional.empty(), consoles);
+        var image = program.build(target.port(), false, consoles);
+        boolean card = image.metadata().devices().contains("network");
+        var settings =
+                new Target.Settings(
+                        wanted.memory().isEmpty()
+                                ? program.memory()
+                                : MemorySize.parse(wanted.memory()),
+                        card ? new NetworkChoice.User() : new NetworkChoice.None(),
+                        card ? forwards(wanted.ports()) : List.of(),
+                        Optional.empty(),
+                        Stream.of(wanted.boot())
+                                .map(text -> KeyValue.parse("boot key", text))
+                                .toList(),
+                        List.of(wanted.arguments()),
+                        List.of());
+        return Booted.boot(image, target, settings, consoles, wanted.patience());
+    }
+
+    private static List<PortForward> forwards(String[] ports) throws IOException {
+        var forwards = new ArrayList<PortForward>();
+        for (String port : ports) {
+            forwards.add(Ports.anyTo(port));
+        }
+        return forwards;
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Booted.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return booted(context);
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        if (context.getExecutionException().isPresent()) {
+            System.out.println(
+                    context.getDisplayName() + " failed with the image\n" + booted(context));
+        }
+    }
+
+    private static Booted booted(ExtensionContext context) {
+        return Objects.requireNonNull(context.getStore(NAMESPACE).get(Booted.class, Booted.class));
+    }
+}

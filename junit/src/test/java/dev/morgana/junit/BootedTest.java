@@ -1,0 +1,83 @@
+package dev.morgana.junit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.morgana.image.Image;
+import dev.morgana.image.ImageMetadata;
+import dev.morgana.launch.MemorySize;
+import dev.morgana.launch.NetworkChoice;
+import dev.morgana.launch.PortForward;
+import dev.morgana.launch.Target;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A shell script in the place of a process image.
+final class BootedTest {
+    private static final int MACHINE_FAULT = 125;
+
+    @TempDir private Path directory = Path.of("");
+
+    private Booted boot(String script) throws IOException {
+        Path file = Files.writeString(directory.resolve("image"), "#!/bin/sh\n" + script);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        var settings =
+                new Target.Settings(
+                        MemorySize.parse("64M"),
+                        new NetworkChoice.None(),
+                        List.of(PortForward.parse("9000:80"), PortForward.parse("9001:53/udp")),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of());
+        return Booted.boot(
+                new Image(
+                        file, Image.symbolsOf(file), ImageMetadata.parse("{\"name\": \"script\"}")),
+                Target.named("process"),
+                settings,
+                new Consoles(),
+                60);
+    }
+
+    @Test
+    void whatItWritesIsAwaited() throws IOException {
+        Booted script = boot("echo one; echo two >&2");
+        script.awaitOutput("one\n").awaitError("two\n");
+        assertEquals("one\n", script.output());
+        assertTrue(script.error().startsWith("two\n"), script::error);
+    }
+
+    @Test
+    void itsEndIsAwaited() throws IOException {
+        Booted script = boot("exit 7");
+        assertEquals(MACHINE_FAULT, script.awaitEnd());
+        script.awaitError("the process stopped without a word (status 7)");
+        script.stop();
+    }
+
+    @Test
+    void whatDoesNotComeFailsWithAllThatCame() throws IOException {
+        Booted script = boot("echo one");
+        var failure = assertThrows(AssertionError.class, () -> script.awaitOutput("two"));
+        assertTrue(
+                String.valueOf(failure.getMessage())
+                        .startsWith("\"two\" does not come\n--- standard output\none\n"),
+                failure::getMessage);
+    }
+
+    @Test
+    void portsLeadToTheProgram() throws IOException {
+        Booted script = boot("");
+        assertEquals(URI.create("http://127.0.0.1:9000/"), script.uri());
+        assertEquals(9001, script.address(53).getPort());
+        assertThrows(IllegalStateException.class, () -> script.address(8080));
+    }
+}
