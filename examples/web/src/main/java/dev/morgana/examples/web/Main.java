@@ -24,7 +24,7 @@ public final class Main {
 
     /// A server that listens on `port`, 0 for any free one.
     static HttpServer start(int port) throws IOException {
-        var router = new Router(Site::serve);
+        var router = new Router(new Site()::serve);
         router.add("GET", "/api/status", new Status(router)::serve)
                 .add("POST", "/upload", Main::upload)
                 .add("GET", "/download", Main::download)
