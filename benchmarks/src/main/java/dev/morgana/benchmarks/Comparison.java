@@ -12,15 +12,28 @@ final class Comparison {
     private final String what;
     private final String unit;
     private final long scale;
+    private final String better;
     private final Map<String, List<Long>> values = new LinkedHashMap<>();
 
-    /// @param what such as `image`
-    /// @param unit of the printed values, such as `MB`
-    /// @param scale how many of the measured values' units make one of those
-    Comparison(String what, String unit, long scale) {
+    private Comparison(String what, String unit, long scale, String better) {
         this.what = what;
         this.unit = unit;
         this.scale = scale;
+        this.better = better;
+    }
+
+    /// A figure that should be small.
+    ///
+    /// @param what such as `image`
+    /// @param unit of the printed values, such as `MB`
+    /// @param scale how many of the measured values' units make one of those
+    static Comparison less(String what, String unit, long scale) {
+        return new Comparison(what, unit, scale, "less");
+    }
+
+    /// A figure that should be large; the parameters are those of [#less].
+    static Comparison more(String what, String unit, long scale) {
+        return new Comparison(what, unit, scale, "more");
     }
 
     /// Adds a measured value.
@@ -31,6 +44,11 @@ final class Comparison {
     /// What is compared, with its unit.
     String title() {
         return what + ", " + unit;
+    }
+
+    /// `less` or `more`.
+    String better() {
+        return better;
     }
 
     /// Whether it has been measured of this kind.

@@ -11,7 +11,8 @@ import java.util.function.Function;
 /// @param kind such as `Morgana`
 /// @param files what it boots from
 /// @param machine makes its QEMU, given the size of its memory, such as `64M`
-record Guest(String kind, List<Path> files, Function<String, Qemu> machine) {
+/// @param warmUpSeconds how long it is under load until it is as fast as it will be
+record Guest(String kind, List<Path> files, Function<String, Qemu> machine, int warmUpSeconds) {
     /// Bytes of all files that it boots from.
     long bytes() throws IOException {
         long sum = 0;

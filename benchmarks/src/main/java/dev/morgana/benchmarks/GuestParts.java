@@ -1,5 +1,6 @@
 package dev.morgana.benchmarks;
 
+import dev.morgana.benchmarks.guest.Bulk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,9 @@ final class GuestParts {
     private static final Path TARGET = Tools.file("benchmarks/target/guests");
     private static final Path DEBIAN = TARGET.resolve("debian");
     private static final Path JAVA = TARGET.resolve("java");
-    private static final Path WEB_CLASSES = Tools.file("examples/web/target/classes");
-    private static final String WEB_MAIN = "dev.morgana.examples.web.Main";
+    private static final String WEB = "examples/web";
+    private static final Path WEB_JAR = TARGET.resolve("web.jar");
+    private static final Path BULK_JAR = TARGET.resolve("bulk.jar");
     private static final Map<String, String> PROGRAMS =
             Map.of(
                     "qemu-system-x86_64", "qemu-system-x86",
@@ -23,13 +25,12 @@ final class GuestParts {
                     "unshare", "util-linux",
                     "wrk", "wrk");
 
-    private final Path web;
-    private final LinuxGuest linux;
+    /// Nothing is compiled while it runs.
+    private static final int WARM_UP_SECONDS = 5;
 
-    private GuestParts(Path web) {
-        this.web = web;
-        this.linux = new LinuxGuest(new DebianPackages(DEBIAN), TARGET);
-    }
+    private final LinuxGuest linux = new LinuxGuest(new DebianPackages(DEBIAN), TARGET);
+
+    private GuestParts() {}
 
     /// Makes them anew.
     static void make() throws IOException, InterruptedException {
@@ -38,17 +39,43 @@ final class GuestParts {
         Files.createDirectories(DEBIAN);
         Tools.progress("Debian's packages");
         DebianPackages.unpack(DEBIAN);
-        Tools.progress("the image of examples/web");
-        Tools.image("examples/web");
+        Tools.progress("the images");
+        Tools.image(WEB);
+        jar(WEB_JAR, Tools.file(WEB + "/target/classes"), "dev.morgana.examples.web.Main", ".");
+        jar(
+                BULK_JAR,
+                Tools.file("benchmarks/target/run"),
+                Bulk.class.getName(),
+                "dev/morgana/benchmarks/guest");
+        Tools.image(BULK_JAR.toString());
         Tools.progress("a Java run-time image");
         link();
     }
 
+    private static void jar(Path jar, Path classes, String main, String folder)
+            throws IOException, InterruptedException {
+        Tools.output(
+                tool("jar"),
+                "--create",
+                "--no-compress",
+                "--file",
+                jar.toString(),
+                "--main-class",
+                main,
+                "-C",
+                classes.toString(),
+                folder);
+    }
+
+    /// A program of the JDK that this program runs on.
+    private static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+
     /// A JDK with what the program needs and with its archive of classes, which makes its start quicker.
     private static void link() throws IOException, InterruptedException {
-        Path jlink = Path.of(System.getProperty("java.home"), "bin", "jlink");
         Tools.output(
-                jlink.toString(),
+                tool("jlink"),
                 "--add-modules",
                 "java.base,jdk.httpserver,java.logging",
                 "--strip-debug",
@@ -63,22 +90,30 @@ final class GuestParts {
 
     /// What [#make] has made.
     static GuestParts made() {
-        return new GuestParts(Tools.imageFile("examples/web"));
+        return new GuestParts();
     }
 
-    /// The image.
-    Guest morgana() {
+    /// `examples/web`, as an image and on a JVM.
+    List<Guest> web() throws IOException {
+        return List.of(image(WEB), linux.jvm(JAVA, WEB_JAR));
+    }
+
+    /// [Bulk], as an image and on a JVM.
+    List<Guest> bulk() throws IOException {
+        return List.of(image(BULK_JAR.toString()), linux.jvm(JAVA, BULK_JAR));
+    }
+
+    private static Guest image(String application) {
+        Path image = Tools.imageFile(application);
         String append = "net.ipv4=" + GuestNetwork.GUEST + "/24";
         return new Guest(
-                "Morgana", List.of(web), memory -> Qemu.image(web, memory).with("-append", append));
+                "Morgana",
+                List.of(image),
+                memory -> Qemu.image(image, memory).with("-append", append),
+                WARM_UP_SECONDS);
     }
 
-    /// The same program on a JVM.
-    Guest jvm() throws IOException {
-        return linux.jvm(JAVA, WEB_CLASSES, WEB_MAIN);
-    }
-
-    /// nginx, which answers with what the program had answered.
+    /// nginx, which answers with `page`.
     Guest nginx(byte[] page) throws IOException {
         return linux.nginx(page);
     }

@@ -11,6 +11,11 @@ final class LinuxGuest {
     /// The kernel says nothing on the console, and an end of `init` ends the machine.
     private static final String COMMAND_LINE = "console=ttyS0 quiet panic=-1";
 
+    /// The JVM's compiler shares the only processor with the program.
+    private static final int JVM_WARM_UP_SECONDS = 40;
+
+    private static final int NGINX_WARM_UP_SECONDS = 5;
+
     /// In the order in which they need each other.
     private static final List<String> MODULES =
             List.of(
@@ -40,16 +45,16 @@ final class LinuxGuest {
     /// The JVM with one program.
     ///
     /// @param runtime a run-time image of Java, made by jlink
-    /// @param classes the program's classes
-    Guest jvm(Path runtime, Path classes, String main) throws IOException {
+    /// @param program its jar, whose manifest names the main class
+    Guest jvm(Path runtime, Path program) throws IOException {
         Initramfs files =
-                base("exec /java/bin/java -cp /classes " + main)
+                base("exec /java/bin/java -jar /program.jar")
+                        .file("program.jar", program)
                         .tree("java/bin", runtime.resolve("bin"))
                         .tree("java/conf", runtime.resolve("conf"))
-                        .tree("java/lib", runtime.resolve("lib"))
-                        .tree("classes", classes);
+                        .tree("java/lib", runtime.resolve("lib"));
         libraries(files, "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1");
-        return guest("Linux + JVM", "jvm.cpio", files);
+        return guest("Linux + JVM", files, program.getFileName() + ".cpio", JVM_WARM_UP_SECONDS);
     }
 
     /// nginx with one page.
@@ -68,7 +73,7 @@ final class LinuxGuest {
                         .directory("var/lib/nginx");
         libraries(files, "libcrypt.so.1", "libz.so.1", "libssl.so.3", "libcrypto.so.3");
         libraries(files, "libpcre2-8.so.0");
-        return guest("Linux + nginx", "nginx.cpio", files);
+        return guest("Linux + nginx", files, "nginx.cpio", NGINX_WARM_UP_SECONDS);
     }
 
     /// What both have, with the last words of `init`.
@@ -103,13 +108,15 @@ final class LinuxGuest {
         }
     }
 
-    private Guest guest(String kind, String name, Initramfs files) throws IOException {
+    private Guest guest(String kind, Initramfs files, String name, int warmUpSeconds)
+            throws IOException {
         Path archive = target.resolve(name);
         files.write(archive);
         Path kernel = debian.kernel();
         return new Guest(
                 kind,
                 List.of(kernel, archive),
-                memory -> Qemu.linux(kernel, archive, COMMAND_LINE, memory));
+                memory -> Qemu.linux(kernel, archive, COMMAND_LINE, memory),
+                warmUpSeconds);
     }
 }

@@ -74,19 +74,18 @@ final class Qemu {
                 card + ",netdev=n0,mac=" + mac);
     }
 
-    /// Starts it; its first serial port is the process's standard output.
+    /// Starts it; the process's output is what comes from its first serial port, and QEMU's own complaints.
     Process start() throws IOException {
-        return start(List.of());
+        return builder(List.of()).redirectErrorStream(true).start();
     }
 
-    private Process start(List<String> before) throws IOException {
+    private ProcessBuilder builder(List<String> before) {
         List<String> line = new ArrayList<>(before);
         line.addAll(ANY);
         line.addAll(more);
         return new ProcessBuilder(line)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
     }
 
     /// What one boot took, in nanoseconds.
@@ -104,7 +103,8 @@ final class Qemu {
             // a process is not measured.
             Process process =
                     control(control)
-                            .start(List.of("/bin/sh", "-c", "printf . && exec \"$0\" \"$@\""));
+                            .builder(List.of("/bin/sh", "-c", "printf . && exec \"$0\" \"$@\""))
+                            .start();
             try (InputStream out = process.getInputStream()) {
                 out.read();
                 long begun = System.nanoTime();

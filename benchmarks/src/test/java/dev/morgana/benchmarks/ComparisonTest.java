@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /// Figures beside each other.
 final class ComparisonTest {
-    private final Comparison comparison = new Comparison("start", "ms", 1_000_000);
+    private final Comparison comparison = Comparison.less("start", "ms", 1_000_000);
 
     @Test
     void tellsMinimumMedianAndMaximum() {
@@ -15,6 +15,7 @@ final class ComparisonTest {
             comparison.add("ours", nanos);
         }
         assertEquals("start, ms", comparison.title());
+        assertEquals("less", comparison.better());
         assertEquals("9.00, 171, 1,234", comparison.cell("ours"));
     }
 
