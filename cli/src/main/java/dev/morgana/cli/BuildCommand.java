@@ -1,7 +1,7 @@
 package dev.morgana.cli;
 
 import dev.morgana.launch.ExitStatus;
-import dev.morgana.launch.Target;
+import dev.morgana.launch.ImageTarget;
 import dev.morgana.launch.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ final class BuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var chosen = Target.named(target);
+        var chosen = ImageTarget.named(target);
         var image = program.image(program.application(terminal), chosen.port(), terminal);
         Path file = output == null ? chosen.fileName(image.metadata().name()) : output;
         Path folder = file.toAbsolutePath().getParent();

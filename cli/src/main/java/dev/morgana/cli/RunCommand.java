@@ -1,6 +1,8 @@
 package dev.morgana.cli;
 
 import dev.morgana.launch.Capture;
+import dev.morgana.launch.ImageTarget;
+import dev.morgana.launch.JvmTarget;
 import dev.morgana.launch.KernelCommandLine;
 import dev.morgana.launch.KeyValue;
 import dev.morgana.launch.MemorySize;
@@ -51,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--target",
             paramLabel = "NAME",
             description =
-                    "What the image runs on: qemu (a virtual machine) or process (this host's Linux, confined). Default: qemu where it is installed, else process.")
+                    "What the program runs on: qemu (a virtual machine), process (this host's Linux, confined), or jvm (no image: this host's JVM). Default: qemu where it is installed, else process.")
     private @Nullable String target;
 
     @Option(
@@ -70,10 +72,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--net",
-            paramLabel = "user|tap:NAME|none",
-            description = "What the network card is connected to. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "user")
-    private String network = "user";
+            paramLabel = "user|tap:NAME|none|host",
+            description =
+                    "What the network card is connected to; with --target jvm, host or tap:NAME. Default: user, or host.")
+    private @Nullable String network;
 
     @Option(
             names = "--pcap",
@@ -121,42 +123,72 @@ final class RunCommand implements Callable<Integer> {
         if (timeout < 0) {
             throw new UsageException("--timeout %d: write a number of seconds".formatted(timeout));
         }
-        var chosen = target == null ? Target.usual() : Target.named(target);
+        var chosen = target == null ? ImageTarget.usual() : Target.named(target);
         var boot =
                 KernelCommandLine.settings(
                         all("--boot", bootKeys), all("--env", environment), all("-D", properties));
         // Refuses what no machine can be told, before anything is built.
         KernelCommandLine.of(boot, programArguments);
         var size = Optional.ofNullable(memory).map(MemorySize::parse);
-        var choice = NetworkChoice.parse(network);
+        var choice =
+                Optional.ofNullable(network)
+                        .map(NetworkChoice::parse)
+                        .orElseGet(chosen::usualNetwork);
+        chosen.requireMeaning(choice);
         var wanted = forwards.stream().map(PortForward::parse).toList();
         if (!wanted.isEmpty() && !(choice instanceof NetworkChoice.User)) {
             throw new UsageException(
-                    "-p forwards a port of the user network: it has no meaning with --net "
-                            + network);
+                    "-p forwards a port of the user network: it has no meaning "
+                            + (network == null
+                                    ? "with --target " + chosen.name()
+                                    : "with --net " + network));
         }
         capture.ifPresent(file -> Capture.prepare(file, choice));
         chosen.require();
-        var reachable = new ArrayList<PortForward>();
-        var machine = new RunningImage(terminal, timeout, nanos -> booted(nanos, reachable));
-        Signals.to((number, why) -> stop(machine, number, why));
-        var application = program.application(terminal);
-        var image = program.image(application, chosen.port(), terminal);
-        boolean card = image.metadata().devices().contains("network");
-        if (!card && capture.isPresent()) {
-            terminal.say("the program uses no network: --pcap records nothing");
-        }
-        reachable.addAll(ports(card && choice instanceof NetworkChoice.User, wanted));
         var settings =
                 new Target.Settings(
-                        size.orElseGet(application::memory),
-                        card ? choice : new NetworkChoice.None(),
-                        reachable,
+                        size,
+                        choice,
+                        wanted,
                         capture.map(Path::toAbsolutePath),
                         boot,
                         programArguments,
                         qemuWords);
-        var outcome = machine.run(image, chosen, settings);
+        return switch (chosen) {
+            case ImageTarget place -> runImage(place, settings);
+            case JvmTarget place -> runProgram(place, settings);
+        };
+    }
+
+    private int runImage(ImageTarget place, Target.Settings settings) throws IOException {
+        var reachable = new ArrayList<PortForward>();
+        var run = new RunningImage(terminal, timeout, nanos -> booted(nanos, reachable));
+        Signals.to((number, why) -> stop(run, number, why));
+        var application = program.application(terminal);
+        var image = program.image(application, place.port(), terminal);
+        boolean card = image.metadata().devices().contains("network");
+        if (!card && capture.isPresent()) {
+            terminal.say("the program uses no network: --pcap records nothing");
+        }
+        reachable.addAll(
+                ports(
+                        card && settings.network() instanceof NetworkChoice.User,
+                        settings.forwards()));
+        var machine =
+                settings.on(
+                        settings.memory().orElseGet(application::memory),
+                        card ? settings.network() : new NetworkChoice.None(),
+                        reachable);
+        return end(run.run(image, place, machine));
+    }
+
+    private int runProgram(JvmTarget place, Target.Settings settings) throws IOException {
+        var run = new RunningImage(terminal, timeout, _ -> {});
+        Signals.to((number, why) -> stop(run, number, why));
+        return end(run.run(program.application(terminal), place, settings));
+    }
+
+    private int end(Outcome outcome) {
         outcome.lastLine().ifPresent(terminal::say);
         return outcome.status();
     }

@@ -23,6 +23,11 @@ public record Installation(Path home, Path javaHome, Path cache) {
         return jars("image-lib");
     }
 
+    /// The jars of the tool's own class path.
+    public List<Path> library() {
+        return jars("lib");
+    }
+
     /// The jar that replaces a class of the builder's.
     public Path builderPatch() {
         return jars("patch").getFirst();
@@ -30,7 +35,7 @@ public record Installation(Path home, Path javaHome, Path cache) {
 
     /// The jar of this module: a change of its options or its link step makes another image.
     public Path imageBuilder() {
-        return jars("lib").stream()
+        return library().stream()
                 .filter(jar -> jar.getFileName().toString().startsWith("morgana-image-"))
                 .findFirst()
                 .orElseThrow(

@@ -1,6 +1,7 @@
 package dev.morgana.junit;
 
 import dev.morgana.launch.Application;
+import dev.morgana.launch.ImageTarget;
 import dev.morgana.launch.KeyValue;
 import dev.morgana.launch.MemorySize;
 import dev.morgana.launch.NetworkChoice;
@@ -47,10 +48,10 @@ final class BootImageExtension
     }
 
     private static Booted boot(BootImage wanted) throws IOException {
-        Target target =
+        ImageTarget target =
                 Optional.ofNullable(System.getProperty("morgana.target"))
-                        .map(Target::named)
-                        .orElseGet(Target::usual);
+                        .map(ImageTarget::named)
+                        .orElseGet(ImageTarget::usual);
         target.require();
         var consoles = new Consoles();
         var program =
@@ -59,9 +60,10 @@ final class BootImageExtension
         boolean card = image.metadata().devices().contains("network");
         var settings =
                 new Target.Settings(
-                        wanted.memory().isEmpty()
-                                ? program.memory()
-                                : MemorySize.parse(wanted.memory()),
+                        Optional.of(
+                                wanted.memory().isEmpty()
+                                        ? program.memory()
+                                        : MemorySize.parse(wanted.memory())),
                         card ? new NetworkChoice.User() : new NetworkChoice.None(),
                         card ? forwards(wanted.ports()) : List.of(),
                         Optional.empty(),

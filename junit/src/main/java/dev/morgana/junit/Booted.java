@@ -2,6 +2,7 @@ package dev.morgana.junit;
 
 import dev.morgana.image.Image;
 import dev.morgana.launch.HostException;
+import dev.morgana.launch.ImageTarget;
 import dev.morgana.launch.Outcome;
 import dev.morgana.launch.PortForward;
 import dev.morgana.launch.RunningImage;
@@ -37,7 +38,11 @@ public final class Booted {
 
     /// Boots an image and waits until its program begins, or has ended before.
     static Booted boot(
-            Image image, Target target, Target.Settings settings, Consoles consoles, int patience) {
+            Image image,
+            ImageTarget target,
+            Target.Settings settings,
+            Consoles consoles,
+            int patience) {
         var booted = new Booted(consoles, patience, settings.forwards());
         // The machine ends with the thread that starts it: this one lives as long as the machine.
         Thread.ofPlatform()
@@ -48,7 +53,7 @@ public final class Booted {
         return booted;
     }
 
-    private void run(Image image, Target target, Target.Settings settings) {
+    private void run(Image image, ImageTarget target, Target.Settings settings) {
         try {
             var outcome = running.run(image, target, settings);
             outcome.lastLine().ifPresent(consoles::say);

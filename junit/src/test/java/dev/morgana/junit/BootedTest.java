@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.morgana.image.Image;
 import dev.morgana.image.ImageMetadata;
+import dev.morgana.launch.ImageTarget;
 import dev.morgana.launch.MemorySize;
 import dev.morgana.launch.NetworkChoice;
 import dev.morgana.launch.PortForward;
@@ -31,7 +32,7 @@ final class BootedTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
         var settings =
                 new Target.Settings(
-                        MemorySize.parse("64M"),
+                        Optional.of(MemorySize.parse("64M")),
                         new NetworkChoice.None(),
                         List.of(PortForward.parse("9000:80"), PortForward.parse("9001:53/udp")),
                         Optional.empty(),
@@ -41,7 +42,7 @@ final class BootedTest {
         return Booted.boot(
                 new Image(
                         file, Image.symbolsOf(file), ImageMetadata.parse("{\"name\": \"script\"}")),
-                Target.named("process"),
+                ImageTarget.named("process"),
                 settings,
                 new Consoles(),
                 60);

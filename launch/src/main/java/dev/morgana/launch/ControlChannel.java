@@ -78,6 +78,11 @@ final class ControlChannel {
         }
     }
 
+    /// The program has ended with this status, without a word here.
+    void ended(int status) {
+        last = new Message.Exit(status);
+    }
+
     private static Optional<Long> number(String digits) {
         return digits.matches("\\d{1,18}") ? Optional.of(Long.parseLong(digits)) : Optional.empty();
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 
 /// A process of this host's Linux that confines itself.
-record ProcessTarget() implements Target {
+record ProcessTarget() implements ImageTarget {
     private static final String SOCKET = "passt";
 
     @Override
@@ -45,11 +45,11 @@ record ProcessTarget() implements Target {
         }
         var words = new ArrayList<String>();
         words.add(image.file().toAbsolutePath().toString());
-        words.add("machine.memory=" + settings.memory().forQemu());
+        words.add("machine.memory=" + settings.memory().orElseThrow().forQemu());
         words.add("machine.control=" + sockets.directory().resolve(ConsoleSockets.CONTROL));
         var helpers = new ArrayList<Launch.Helper>();
         switch (settings.network()) {
-            case NetworkChoice.None() -> {}
+            case NetworkChoice.None(), NetworkChoice.Host() -> {}
             case NetworkChoice.Tap(String tap) -> words.add("machine.net=tap:" + tap);
             case NetworkChoice.User() -> {
                 Path socket = sockets.reserve(SOCKET);
@@ -60,7 +60,7 @@ record ProcessTarget() implements Target {
         settings.boot().forEach(setting -> words.add(setting.toString()));
         words.add("--");
         words.addAll(settings.arguments());
-        return new Launch(words, helpers, true, false, ProcessTarget::silent);
+        return new Launch(words, helpers, true, false, false, ProcessTarget::silent);
     }
 
     /// A process that said nothing on the control channel was ended by the kernel, or by a pipe that nobody reads.

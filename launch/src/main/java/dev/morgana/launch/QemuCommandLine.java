@@ -88,7 +88,7 @@ record QemuCommandLine(
 
     private void addNetwork(List<String> words) {
         switch (network) {
-            case NetworkChoice.None() -> {}
+            case NetworkChoice.None(), NetworkChoice.Host() -> {}
             case NetworkChoice.Tap(String name) ->
                     addCard(words, "tap,id=net,ifname=%s,script=no,downscript=no".formatted(name));
             case NetworkChoice.User() -> addCard(words, userNetwork());

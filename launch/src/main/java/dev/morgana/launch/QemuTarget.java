@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A virtual machine in QEMU.
-record QemuTarget() implements Target {
+record QemuTarget() implements ImageTarget {
     /// QEMU's status when the machine failed: the isa-debug-exit device makes (0x7d << 1 | 1) of it.
     private static final int FAULT_AT_EXIT_DEVICE = 0xfb;
 
@@ -46,7 +46,7 @@ record QemuTarget() implements Target {
                         qemu,
                         image.file(),
                         Accelerator.choose(qemu, Host.cache()),
-                        settings.memory(),
+                        settings.memory().orElseThrow(),
                         settings.network(),
                         settings.staticAddress(),
                         settings.forwards(),
@@ -61,6 +61,7 @@ record QemuTarget() implements Target {
                 List.of(),
                 false,
                 metadata.readsStandardInput(),
+                false,
                 QemuTarget::silent);
     }
 

@@ -4,17 +4,19 @@ import dev.morgana.image.Image;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// A running image: the process of QEMU or of the image itself, the signals that reach it, and its end.
+/// A running program: the process of QEMU, of the image itself or of a JVM, the signals that reach it, and its end.
 ///
 /// The process is started by the thread that calls [#run(Image, Target, Target.Settings)], and the kernel kills it when that thread ends
 /// (`setpriv --pdeathsig`). One run for each object; [#stop(int, Outcome.Cause)] may come from any thread.
 public final class RunningImage {
     private static final long GRACE_SECONDS = 5;
+    private static final int KILLED = 128 + 9;
     private static final long DRAIN_AFTER_KILL_MILLIS = 1000;
 
     private static final File NOTHING = new File("/dev/null");
@@ -24,6 +26,7 @@ public final class RunningImage {
     private final ControlChannel control;
     private final AtomicReference<Outcome.Cause> cause = new AtomicReference<>(Outcome.Cause.NONE);
     private volatile @Nullable Process running;
+    private volatile boolean signalled;
 
     /// A machine that may run for `timeoutSeconds` (0: for ever).
     ///
@@ -34,14 +37,25 @@ public final class RunningImage {
         this.control = new ControlChannel(booted);
     }
 
-    /// Runs the image to its end.
+    /// Runs an image to its end.
     ///
     /// @throws UsageException if the settings do not fit the target, or the image needs more memory
     /// @throws HostException if this host lacks something
-    public Outcome run(Image image, Target target, Target.Settings settings) throws IOException {
-        requireMemory(image, settings.memory());
+    public Outcome run(Image image, ImageTarget target, Target.Settings settings)
+            throws IOException {
+        requireMemory(image, settings.memory().orElseThrow());
         try (var sockets = ConsoleSockets.open()) {
-            return run(image, target.launch(image, settings, sockets), sockets);
+            return run(Optional.of(image), target.launch(image, settings, sockets), sockets);
+        }
+    }
+
+    /// Runs a program without an image to its end.
+    ///
+    /// @throws UsageException if the settings do not fit the target
+    public Outcome run(Application program, JvmTarget target, Target.Settings settings)
+            throws IOException {
+        try (var sockets = ConsoleSockets.open()) {
+            return run(Optional.empty(), target.launch(program, settings), sockets);
         }
     }
 
@@ -55,7 +69,8 @@ public final class RunningImage {
         }
     }
 
-    private Outcome run(Image image, Launch launch, ConsoleSockets sockets) throws IOException {
+    private Outcome run(Optional<Image> image, Launch launch, ConsoleSockets sockets)
+            throws IOException {
         var consoles = new Consoles(listener, control, () -> kill(Outcome.Cause.OUTPUT_CLOSED));
         for (var helper : launch.helpers()) {
             Helpers.start(helper);
@@ -64,19 +79,23 @@ public final class RunningImage {
         if (!launch.ownStreams()) {
             consoles.open(sockets, launch.inputSocket());
         }
+        signalled = launch.signalled();
         var started = start(launch);
         running = started;
         if (launch.ownStreams()) {
             consoles.open(started);
         }
         int status = await(started);
+        if (launch.signalled() && status != KILLED) {
+            control.ended(status);
+        }
         sockets.noMore();
         // A slow reader of standard output gets everything, unless the machine was killed.
         consoles.drain(cause.get() == Outcome.Cause.NONE ? 0 : DRAIN_AFTER_KILL_MILLIS);
         var outcome =
                 Outcome.of(cause.get(), timeoutSeconds, control.last(), status, launch.silent());
-        if (outcome.status() == ExitStatus.MACHINE_FAULT) {
-            new FaultReport(image).explain(consoles.errors()).ifPresent(listener::say);
+        if (outcome.status() == ExitStatus.MACHINE_FAULT && image.isPresent()) {
+            new FaultReport(image.get()).explain(consoles.errors()).ifPresent(listener::say);
         }
         return outcome;
     }
@@ -121,12 +140,20 @@ public final class RunningImage {
         if (process == null || !process.isAlive()) {
             return false;
         }
-        if (cause.compareAndSet(Outcome.Cause.NONE, why) && control.send(number)) {
+        if (cause.compareAndSet(Outcome.Cause.NONE, why) && ask(process, number)) {
             Thread.ofPlatform().daemon().start(() -> killAfterGrace(process));
         } else {
             process.destroyForcibly();
         }
         return true;
+    }
+
+    private boolean ask(Process process, int number) {
+        if (signalled) {
+            process.destroy();
+            return true;
+        }
+        return control.send(number);
     }
 
     private static void killAfterGrace(Process running) {

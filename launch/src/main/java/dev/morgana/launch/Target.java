@@ -1,23 +1,17 @@
 package dev.morgana.launch;
 
-import dev.morgana.image.Image;
-import dev.morgana.image.Port;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Where an image runs.
-public sealed interface Target permits QemuTarget, ProcessTarget {
+/// Where a program runs.
+public sealed interface Target permits ImageTarget, JvmTarget {
     /// All of them, the preferred first.
-    List<Target> ALL = List.of(new QemuTarget(), new ProcessTarget());
+    List<Target> ALL = List.of(new QemuTarget(), new ProcessTarget(), new JvmTarget());
 
     /// What `--target` calls it.
     String name();
-
-    /// What an image for it is linked with.
-    Port port();
 
     /// Whether this host has what it needs.
     boolean isAvailable();
@@ -27,15 +21,13 @@ public sealed interface Target permits QemuTarget, ProcessTarget {
     /// @throws HostException with how to get it
     void require();
 
-    /// The file name of a program's image.
-    Path fileName(String program);
+    /// The network where none is asked for.
+    NetworkChoice usualNetwork();
 
-    /// How `image` is started.
+    /// Fails when a network has no meaning here.
     ///
-    /// @param sockets where the streams that are sockets will be listened for
-    /// @throws UsageException if the settings do not fit this target
-    /// @throws HostException if the host lacks something
-    Launch launch(Image image, Settings settings, ConsoleSockets sockets) throws IOException;
+    /// @throws UsageException with those that have
+    void requireMeaning(NetworkChoice network);
 
     /// The target of that name.
     ///
@@ -54,14 +46,9 @@ public sealed interface Target permits QemuTarget, ProcessTarget {
                                                         .collect(Collectors.joining(" or ")))));
     }
 
-    /// The first that this host can run.
-    static Target usual() {
-        return ALL.stream().filter(Target::isAvailable).findFirst().orElseThrow();
-    }
-
     /// What the user wants of a run.
     ///
-    /// @param memory of the machine
+    /// @param memory of the machine; empty for what the program's configuration class says
     /// @param network what the card is connected to
     /// @param forwards ports of the host that lead to the program; for the user network only
     /// @param capture the file that gets every frame on the wire, if any
@@ -69,13 +56,20 @@ public sealed interface Target permits QemuTarget, ProcessTarget {
     /// @param arguments of the program
     /// @param qemuWords the user's own words for QEMU
     record Settings(
-            MemorySize memory,
+            Optional<MemorySize> memory,
             NetworkChoice network,
             List<PortForward> forwards,
             Optional<Path> capture,
             List<KeyValue> boot,
             List<String> arguments,
             List<String> qemuWords) {
+
+        /// The same for a machine of that memory, with that network.
+        public Settings on(
+                MemorySize chosen, NetworkChoice connected, List<PortForward> reachable) {
+            return new Settings(
+                    Optional.of(chosen), connected, reachable, capture, boot, arguments, qemuWords);
+        }
 
         /// The program's `ADDRESS/PREFIX` if it has a fixed one, or empty.
         String staticAddress() {

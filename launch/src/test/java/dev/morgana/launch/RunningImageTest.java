@@ -23,7 +23,7 @@ final class RunningImageTest {
 
     private static Target.Settings settings() {
         return new Target.Settings(
-                MemorySize.parse("64M"),
+                Optional.of(MemorySize.parse("64M")),
                 new NetworkChoice.None(),
                 List.of(),
                 Optional.empty(),

@@ -19,10 +19,15 @@ public final class Boot {
     /// @param network whether the image holds a network
     static void read(boolean network) {
         try {
-            options = BootOptions.parse(MachineStart.tokens(), network, Described.MACHINE);
+            use(BootOptions.parse(MachineStart.tokens(), network, Described.MACHINE));
         } catch (BootKeyException e) {
             MachineStart.usage(e.text());
         }
+    }
+
+    /// Takes what the boot keys say, and sets the system properties among them. To be called once, before `main`.
+    public static void use(BootOptions read) {
+        options = read;
         // Read by the JDK's own logger, which is used unless the program brings another or
         // java.logging.
         System.setProperty("jdk.system.logger.level", options.logLevel().getName());

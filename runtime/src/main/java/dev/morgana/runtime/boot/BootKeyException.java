@@ -12,7 +12,7 @@ public final class BootKeyException extends RuntimeException {
     }
 
     /// The message.
-    String text() {
+    public String text() {
         return text;
     }
 }

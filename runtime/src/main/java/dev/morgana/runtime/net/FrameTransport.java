@@ -1,7 +1,7 @@
 package dev.morgana.runtime.net;
 
 /// A descriptor that takes and gives octets, without ever waiting.
-interface FrameTransport {
+public interface FrameTransport {
     /// Reads up to `count` octets; 0 for none now, -1 when the other side is gone.
     int read(byte[] to, int offset, int count);
 

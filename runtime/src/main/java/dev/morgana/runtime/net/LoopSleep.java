@@ -1,7 +1,7 @@
 package dev.morgana.runtime.net;
 
 /// How the network's loop sleeps.
-interface LoopSleep {
+public interface LoopSleep {
     /// Sleeps until something comes in, [#wake] is called (also if that was before), or the time is over.
     ///
     /// @param timeout nanoseconds, [Long#MAX_VALUE] for ever

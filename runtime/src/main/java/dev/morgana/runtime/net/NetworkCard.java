@@ -9,15 +9,16 @@ import dev.morgana.virtio.VirtioNetwork;
 import dev.morgana.wire.PacketBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// The card with its interrupt line. All calls but [#sleep]'s happen inside the stack.
-final class NetworkCard {
+/// A card, and how to sleep until it interrupts. All calls but [#sleep]'s happen inside the stack.
+public final class NetworkCard {
     private final NetworkDevice device;
-    private final InterruptLine line;
+    private final LoopSleep sleep;
     private final TransmitQueue queue;
 
-    private NetworkCard(NetworkDevice device, InterruptLine line) {
+    /// A card whose interrupt ends `sleep`.
+    public NetworkCard(NetworkDevice device, LoopSleep sleep) {
         this.device = device;
-        this.line = line;
+        this.sleep = sleep;
         this.queue = new TransmitQueue(device);
     }
 
@@ -27,9 +28,9 @@ final class NetworkCard {
         if (found == null) {
             return ofProcess(MachineCard.find());
         }
-        InterruptLine line = new InterruptLine(found.line());
+        LoopSleep sleep = sleep(new InterruptLine(found.line()));
         return new NetworkCard(
-                new VirtioNetwork(new MmioTransport(found.registers()), MachineDevice.DMA), line);
+                new VirtioNetwork(new MmioTransport(found.registers()), MachineDevice.DMA), sleep);
     }
 
     private static @Nullable NetworkCard ofProcess(@Nullable MachineCard found) {
@@ -41,7 +42,7 @@ final class NetworkCard {
                 found.stream()
                         ? new StreamCard(transport, found.address(), found.mtu())
                         : new TapCard(transport, found.address(), found.mtu());
-        return new NetworkCard(device, new InterruptLine(found.line()));
+        return new NetworkCard(device, sleep(new InterruptLine(found.line())));
     }
 
     /// The machine's one card.
@@ -73,6 +74,10 @@ final class NetworkCard {
 
     /// Sleeping until the card interrupts.
     LoopSleep sleep() {
+        return sleep;
+    }
+
+    private static LoopSleep sleep(InterruptLine line) {
         return new LoopSleep() {
             @Override
             public boolean await(long timeout) {

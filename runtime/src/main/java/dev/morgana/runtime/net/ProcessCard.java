@@ -4,7 +4,7 @@ import dev.morgana.device.NetworkDevice;
 import dev.morgana.wire.MacAddress;
 
 /// A card of a process: frames go through a transport that is a descriptor. Its interrupt line needs no acknowledgment.
-abstract sealed class ProcessCard implements NetworkDevice permits StreamCard, TapCard {
+public abstract sealed class ProcessCard implements NetworkDevice permits StreamCard, TapCard {
     final FrameTransport transport;
     final int mtu;
     private final MacAddress address;

@@ -4,8 +4,9 @@ import dev.morgana.wire.MacAddress;
 import dev.morgana.wire.PacketBuffer;
 
 /// A card whose transport carries one frame with each call: a TAP interface. The kernel reads and writes the packet buffer itself.
-final class TapCard extends ProcessCard {
-    TapCard(FrameTransport transport, MacAddress address, int mtu) {
+public final class TapCard extends ProcessCard {
+    /// A card of that address, whose largest packet has `mtu` octets.
+    public TapCard(FrameTransport transport, MacAddress address, int mtu) {
         super(transport, address, mtu);
     }
 
