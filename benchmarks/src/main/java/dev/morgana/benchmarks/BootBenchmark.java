@@ -18,8 +18,8 @@ final class BootBenchmark {
         List<Qemu.Boot> helloBoots = new ArrayList<>();
         List<Qemu.Boot> emptyBoots = new ArrayList<>();
         for (int round = -1; round < rounds; round++) {
-            Qemu.Boot helloBoot = new Qemu(hello, "64M").boot();
-            Qemu.Boot emptyBoot = new Qemu(empty, "64M").boot();
+            Qemu.Boot helloBoot = Qemu.image(hello, "64M").boot();
+            Qemu.Boot emptyBoot = Qemu.image(empty, "64M").boot();
             if (round >= 0) { // the first of each warms the file cache
                 helloBoots.add(helloBoot);
                 emptyBoots.add(emptyBoot);

@@ -8,10 +8,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /// One HTTP/1.1 connection, as plain as can be, so that the client is not what is measured. Not for several threads.
 public final class HttpConnection implements AutoCloseable {
-    private static final int LIMIT_MILLIS = 120_000;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Socket socket;
     private final InputStream in;
@@ -37,14 +38,29 @@ public final class HttpConnection implements AutoCloseable {
 
     /// Connects from `localPort`, 0 for one that the system chooses.
     static HttpConnection open(int port, int localPort) throws IOException {
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        return open(
+                new InetSocketAddress(loopback, port),
+                new InetSocketAddress(loopback, localPort),
+                LIMIT);
+    }
+
+    /// Connects to `server`.
+    ///
+    /// @param limit how long connecting may take, and then each wait for what the server sends
+    static HttpConnection open(InetSocketAddress server, Duration limit) throws IOException {
+        return open(server, new InetSocketAddress(0), limit);
+    }
+
+    private static HttpConnection open(
+            InetSocketAddress server, InetSocketAddress local, Duration limit) throws IOException {
         var socket = new Socket();
         try {
-            var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
             socket.setReuseAddress(true);
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(LIMIT_MILLIS);
-            socket.bind(new InetSocketAddress(loopback, localPort));
-            socket.connect(new InetSocketAddress(loopback, port), LIMIT_MILLIS);
+            socket.setSoTimeout((int) limit.toMillis());
+            socket.bind(local);
+            socket.connect(server, (int) limit.toMillis());
             return new HttpConnection(socket);
         } catch (IOException e) {
             socket.close();

@@ -1,22 +1,72 @@
 package dev.morgana.benchmarks;
 
-/// Runs one benchmark: `boot [ROUNDS]` or `web [ROUNDS [REQUESTS]]`.
+import java.io.IOException;
+import java.util.List;
+
+/// Runs the benchmark that the first argument names.
 public final class Main {
+    /// The word that a program started inside of the namespace finds; not for people.
+    static final String INSIDE = "guests-inside";
+
+    private static final String USAGE =
+            """
+            usage: benchmarks/run boot [ROUNDS]              examples/hello against an empty kernel
+                   benchmarks/run web [ROUNDS [REQUESTS]]    examples/web against this machine's JVM
+                   benchmarks/run guests [--runs N]          examples/web against Linux guests; needs root; 5 runs take a quarter of an hour
+                   benchmarks/run --help
+            """;
+
     private Main() {}
 
-    /// Runs the benchmark that the first argument names.
-    public static void main(String[] arguments) throws Exception {
-        switch (arguments.length == 0 ? "" : arguments[0]) {
-            case "boot" -> BootBenchmark.run(number(arguments, 1, 20));
-            case "web" -> WebBenchmark.run(number(arguments, 1, 10), number(arguments, 2, 10_000));
-            default -> {
-                System.err.println("usage: benchmarks/run boot [ROUNDS] | web [ROUNDS [REQUESTS]]");
-                System.exit(64);
-            }
+    /// Exit status 0, 64 after a wrong use, 1 when the machine lacks something.
+    public static void main(String[] arguments) throws InterruptedException {
+        List<String> words = List.of(arguments);
+        try {
+            run(words.isEmpty() ? "" : words.getFirst(), words);
+        } catch (NumberFormatException e) {
+            wrongUse();
+        } catch (IOException e) {
+            System.err.println("benchmarks: " + e.getMessage());
+            System.exit(1);
         }
     }
 
-    private static int number(String[] arguments, int index, int otherwise) {
-        return arguments.length > index ? Integer.parseInt(arguments[index]) : otherwise;
+    private static void run(String name, List<String> words)
+            throws IOException, InterruptedException {
+        switch (name) {
+            case "boot" -> BootBenchmark.run(number(words, 1, 20));
+            case "web" -> WebBenchmark.run(number(words, 1, 10), number(words, 2, 10_000));
+            case "guests" -> System.exit(GuestsBenchmark.run(runs(words)));
+            case INSIDE -> GuestsBenchmark.measure(number(words, 1, 1));
+            case "--help" -> System.out.print(USAGE);
+            default -> wrongUse();
+        }
+    }
+
+    private static void wrongUse() {
+        System.err.print(USAGE);
+        System.exit(64);
+    }
+
+    private static int number(List<String> words, int index, int otherwise) {
+        return words.size() > index ? positive(words.get(index)) : otherwise;
+    }
+
+    private static int positive(String word) {
+        int number = Integer.parseInt(word);
+        if (number < 1) {
+            throw new NumberFormatException(word);
+        }
+        return number;
+    }
+
+    private static int runs(List<String> words) {
+        if (words.size() == 1) {
+            return 5;
+        }
+        if (words.size() != 3 || !words.get(1).equals("--runs")) {
+            throw new NumberFormatException(words.toString());
+        }
+        return positive(words.get(2));
     }
 }

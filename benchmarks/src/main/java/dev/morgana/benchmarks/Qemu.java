@@ -9,37 +9,45 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// Starts a virtual machine by itself, with the devices that `morgana run` gives it, so that the tool's own time is not measured.
+/// Starts a virtual machine by itself, an image's with the devices that `morgana run` gives it, so that the tool's own time is not measured.
 final class Qemu {
-    private static final List<String> MACHINE =
-            List.of(
-                    "qemu-system-x86_64",
-                    "-M",
-                    "microvm,isa-serial=on,rtc=on,pit=off,pic=off,auto-kernel-cmdline=on",
-                    "-accel",
-                    "tcg",
-                    "-cpu",
-                    "max",
-                    "-nodefaults",
-                    "-no-user-config",
-                    "-no-reboot",
-                    "-display",
-                    "none",
-                    "-global",
-                    "virtio-mmio.force-legacy=false",
-                    "-device",
-                    "isa-debug-exit,iobase=0x501,iosize=4",
-                    "-device",
-                    "virtio-rng-device");
+    private static final List<String> ANY =
+            words(
+                    "qemu-system-x86_64 -accel tcg -cpu max -nodefaults -no-user-config -no-reboot -display none -serial stdio");
+    private static final List<String> MICROVM =
+            words(
+                    "-M microvm,isa-serial=on,rtc=on,pit=off,pic=off,auto-kernel-cmdline=on -global virtio-mmio.force-legacy=false"
+                            + " -device isa-debug-exit,iobase=0x501,iosize=4 -device virtio-rng-device"
+                            + " -chardev null,id=errors -device isa-serial,chardev=errors,iobase=0x2f8,irq=3");
+    private static final List<String> PC = words("-M q35 -device virtio-rng-pci");
 
     private final Path kernel;
-    private final String memory;
+    private final String card;
     private final List<String> more = new ArrayList<>();
 
-    /// A machine that boots `kernel` in `memory` of memory, such as `64M`.
-    Qemu(Path kernel, String memory) {
+    private Qemu(List<String> machine, String card, Path kernel, String memory) {
         this.kernel = kernel;
-        this.memory = memory;
+        this.card = card;
+        more.addAll(machine);
+        with("-m", memory, "-kernel", kernel.toString());
+    }
+
+    /// A machine that boots the image `kernel` in `memory` of memory, such as `64M`.
+    static Qemu image(Path kernel, String memory) {
+        return new Qemu(MICROVM, "virtio-net-device", kernel, memory);
+    }
+
+    /// A machine that boots Linux. Debian's kernel finds no timer in a `microvm` without KVM, so it is a `q35`.
+    ///
+    /// @param initramfs the files that it starts from
+    /// @param append its command line
+    static Qemu linux(Path kernel, Path initramfs, String append, String memory) {
+        return new Qemu(PC, "virtio-net-pci,romfile=", kernel, memory)
+                .with("-initrd", initramfs.toString(), "-append", append);
+    }
+
+    private static List<String> words(String line) {
+        return List.of(line.split(" ", -1));
     }
 
     /// Adds words to its command line.
@@ -54,35 +62,30 @@ final class Qemu {
                 ports.stream()
                         .map(port -> ",hostfwd=tcp:127.0.0.1:" + port + "-:8080")
                         .collect(Collectors.joining());
-        return with("-netdev", "user,id=n0" + forwards, "-device", "virtio-net-device,netdev=n0");
+        return with("-netdev", "user,id=n0" + forwards, "-device", card + ",netdev=n0");
     }
 
-    /// Starts it; its first serial port is the process's standard output, the second a sink, the third the file `control`.
-    Process start(Path control) throws IOException {
-        return start(List.of(), control);
+    /// A card with the hardware address `mac` on the TAP device `name`.
+    Qemu tap(String name, String mac) {
+        return with(
+                "-netdev",
+                "tap,id=n0,ifname=" + name + ",script=no,downscript=no",
+                "-device",
+                card + ",netdev=n0,mac=" + mac);
     }
 
-    private Process start(List<String> before, Path control) throws IOException {
+    /// Starts it; the process's output is what comes from its first serial port, and QEMU's own complaints.
+    Process start() throws IOException {
+        return builder(List.of()).redirectErrorStream(true).start();
+    }
+
+    private ProcessBuilder builder(List<String> before) {
         List<String> line = new ArrayList<>(before);
-        line.addAll(MACHINE);
-        line.addAll(List.of("-m", memory, "-kernel", kernel.toString(), "-serial", "stdio"));
-        line.addAll(
-                List.of(
-                        "-chardev",
-                        "null,id=errors",
-                        "-device",
-                        "isa-serial,chardev=errors,iobase=0x2f8,irq=3"));
-        line.addAll(
-                List.of(
-                        "-chardev",
-                        "file,id=control,path=" + control,
-                        "-device",
-                        "isa-serial,chardev=control,iobase=0x3e8,irq=5"));
+        line.addAll(ANY);
         line.addAll(more);
         return new ProcessBuilder(line)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
     }
 
     /// What one boot took, in nanoseconds.
@@ -92,14 +95,16 @@ final class Qemu {
     /// @param toMain what the guest measured from its entry to `main`, -1 when it did not say
     record Boot(long toOutput, long toEnd, long toMain) {}
 
-    /// Boots once and waits for the end.
+    /// Boots an image once and waits for the end; its third serial port is the control channel.
     Boot boot() throws IOException, InterruptedException {
         Path control = Files.createTempFile("morgana-control", ".txt");
         try {
             // The shell's mark comes right before QEMU takes its place: what the JDK needs to start
             // a process is not measured.
             Process process =
-                    start(List.of("/bin/sh", "-c", "printf . && exec \"$0\" \"$@\""), control);
+                    control(control)
+                            .builder(List.of("/bin/sh", "-c", "printf . && exec \"$0\" \"$@\""))
+                            .start();
             try (InputStream out = process.getInputStream()) {
                 out.read();
                 long begun = System.nanoTime();
@@ -116,6 +121,14 @@ final class Qemu {
         } finally {
             Files.delete(control);
         }
+    }
+
+    private Qemu control(Path file) {
+        return with(
+                "-chardev",
+                "file,id=control,path=" + file,
+                "-device",
+                "isa-serial,chardev=control,iobase=0x3e8,irq=5");
     }
 
     private static long toMain(String control) {

@@ -3,10 +3,13 @@ package dev.morgana.benchmarks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /// What benchmarks need from the project around them; the current directory is its root.
 final class Tools {
@@ -23,9 +26,19 @@ final class Tools {
     /// Builds the image of an application of the project.
     static Path image(String application) throws IOException, InterruptedException {
         Files.createDirectories(TARGET);
-        Path image = TARGET.resolve(Path.of(application).getFileName() + ".elf");
-        command(List.of("./morgana", "build", application, "-o", image.toString()));
+        Path image = imageFile(application);
+        command(ROOT, List.of("./morgana", "build", application, "-o", image.toString()));
         return image;
+    }
+
+    /// Where the image of an application is once it is built.
+    static Path imageFile(String application) {
+        return TARGET.resolve(Path.of(application).getFileName() + ".elf");
+    }
+
+    /// Says on the error output what is done now.
+    static void progress(String what) {
+        System.err.println("benchmarks: " + what);
     }
 
     /// Assembles the kernel that does nothing.
@@ -33,6 +46,7 @@ final class Tools {
         Files.createDirectories(TARGET);
         Path kernel = TARGET.resolve("empty.elf");
         command(
+                ROOT,
                 List.of(
                         "gcc",
                         "-m32",
@@ -60,11 +74,54 @@ final class Tools {
         }
     }
 
-    private static void command(List<String> words) throws IOException, InterruptedException {
-        int status =
-                new ProcessBuilder(words).directory(ROOT.toFile()).inheritIO().start().waitFor();
-        if (status != 0) {
-            throw new IOException("exit status " + status + ": " + String.join(" ", words));
+    /// Runs a command in the folder `directory` to its end, which must be good; what it says is this program's output.
+    static void command(Path directory, List<String> words)
+            throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(words).directory(directory.toFile()).inheritIO().start();
+        if (process.waitFor() != 0) {
+            throw new IOException(
+                    "exit status " + process.exitValue() + ": " + String.join(" ", words));
         }
+    }
+
+    /// What a command prints; its end must be good.
+    static String output(String... words) throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(
+                    "exit status "
+                            + process.exitValue()
+                            + ": "
+                            + String.join(" ", words)
+                            + "\n"
+                            + out);
+        }
+        return out;
+    }
+
+    /// Says which Debian packages the programs that are missing on this machine come from.
+    ///
+    /// @param packages the package of each program that is needed
+    /// @throws IOException when a program is missing
+    static void need(Map<String, String> packages) throws IOException {
+        List<String> missing =
+                packages.keySet().stream()
+                        .filter(program -> !isOnPath(program))
+                        .map(packages::get)
+                        .sorted()
+                        .distinct()
+                        .toList();
+        if (!missing.isEmpty()) {
+            throw new IOException(
+                    "packages are missing: apt-get install " + String.join(" ", missing));
+        }
+    }
+
+    private static boolean isOnPath(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

@@ -128,7 +128,7 @@ final class WebBenchmark {
     }
 
     private Process startImage(List<Integer> ports) throws IOException {
-        return new Qemu(image, MEMORY).forwarding(ports).start(Path.of("/dev/null"));
+        return Qemu.image(image, MEMORY).forwarding(ports).start();
     }
 
     private static Process startJvm(List<Integer> ports) throws IOException {
