@@ -41,6 +41,7 @@ final class InspectionText {
                                                 .map(BootKeyEntry::name)
                                                 .toList())));
         add("System.in   %s".formatted(metadata.readsStandardInput() ? "read" : "not read"));
+        metadata.reductions().forEach(decision -> add(decision.text()));
         metadata.builtWith().forEach((name, version) -> add("%-11s %s".formatted(name, version)));
     }
 

@@ -105,6 +105,11 @@ final class Terminal implements RunListener {
         out.flush();
     }
 
+    @Override
+    public void note(String line) {
+        say(line);
+    }
+
     private void closeLine() {
         if (lineOpen) {
             out.print(CLEAR_LINE);

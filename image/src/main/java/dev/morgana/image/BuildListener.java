@@ -11,4 +11,7 @@ public interface BuildListener {
     /// @param phase what is done now, in a few words
     /// @param percent an estimate of how much of the whole build's time has passed, 0 to 100
     void progress(String phase, int percent);
+
+    /// Something about the image that its builder may want to know, in one line.
+    default void note(String line) {}
 }

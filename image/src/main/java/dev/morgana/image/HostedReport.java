@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /// The files through which the classes inside the builder's JVM hear what they need and tell what they found.
 final class HostedReport {
     private static final String PROPERTY = "-Ddev.morgana.report.";
+    private static final String REDUCTIONS = "reductions";
 
     /// A compiled method.
     ///
@@ -55,6 +56,27 @@ final class HostedReport {
     /// The report that a build has left in `directory`, for reading only.
     static HostedReport at(Path directory) {
         return new HostedReport(directory, List.of(), false);
+    }
+
+    /// Keeps what was decided about reductions, for the builder and for the image's description.
+    void decide(List<ReductionDecision> decisions) throws IOException {
+        Files.write(
+                directory.resolve(REDUCTIONS),
+                decisions.stream()
+                        .map(decision ->
+                                String.join(
+                                        "\t",
+                                        decision.name(),
+                                        decision.meaning(),
+                                        decision.preventedBy()))
+                        .toList());
+    }
+
+    /// What was decided about reductions.
+    List<ReductionDecision> reductions() throws IOException {
+        return rows(directory.resolve(REDUCTIONS)).stream()
+                .map(row -> new ReductionDecision(row[0], row[1], row[2]))
+                .toList();
     }
 
     /// Options for the builder's JVM that tell the hosted classes where the files are.

@@ -85,13 +85,16 @@ public final class ImageBuilder {
         }
         Path work = freshWork(spec);
         Path fresh = Files.createDirectories(work.resolve("compiled"));
+        var classPath = new ClassPath(spec.classPath());
         var report =
                 HostedReport.prepare(
                         fresh.resolve("report"),
                         installation.imageLibrary(),
                         machine.offered(),
-                        Resources.of(new ClassPath(spec.classPath()).names()),
+                        Resources.of(classPath.names()),
                         spec.allowMissingNatives());
+        report.decide(Reductions.of(classPath));
+        report.reductions().forEach(decision -> listener.note(decision.text()));
         listener.progress("starting the compiler", 1);
         Files.move(object(spec, key, work, report), fresh.resolve(OBJECT));
         forgetOthers(spec.workDirectory(), key);

@@ -21,6 +21,7 @@ import java.util.Map;
 /// @param types classes in it
 /// @param methods methods in it
 /// @param sizes bytes by origin
+/// @param reductions which parts of the JDK are in it in a smaller form, and what prevented that for others
 /// @param natives the JDK's native methods that it can reach, and who implements each
 public record ImageMetadata(
         String name,
@@ -33,6 +34,7 @@ public record ImageMetadata(
         long types,
         long methods,
         List<SizeShare> sizes,
+        List<ReductionDecision> reductions,
         List<NativeMethod> natives) {
     /// The name of the section.
     public static final String SECTION = ".morgana";

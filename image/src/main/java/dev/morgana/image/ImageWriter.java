@@ -96,6 +96,7 @@ final class ImageWriter {
                 Long.parseLong(facts.getProperty("types")),
                 Long.parseLong(facts.getProperty("methods")),
                 sizes(elf),
+                report.reductions(),
                 report.natives().stream().map(ImageWriter::withoutPath).toList());
     }
 

@@ -99,6 +99,12 @@ final class ObjectBuilder {
             command.add("-Ddev.morgana.machine=" + settings);
         }
         command.add("-Ddev.morgana.main=" + spec.mainClass());
+        command.add(
+                "-Ddev.morgana.reductions="
+                        + report.reductions().stream()
+                                .filter(ReductionDecision::applied)
+                                .map(ReductionDecision::name)
+                                .collect(Collectors.joining(",")));
         command.addAll(
                 new BuilderModules(installation.builderJars())
                         .options(installation.javaHome(), work));

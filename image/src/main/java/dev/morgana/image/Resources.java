@@ -18,11 +18,16 @@ final class Resources {
     /// The folders with configuration for the image builder (reflection, resources and the like), as libraries bring it.
     static List<String> configurationRoots(Collection<String> names) {
         return names.stream()
-                .filter(name -> name.startsWith(BUILDER_CONFIGURATION) && name.endsWith(".json"))
+                .filter(Resources::isBuilderConfiguration)
                 .map(name -> name.substring(0, name.lastIndexOf('/')))
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /// Whether the file `name` is configuration for the image builder.
+    static boolean isBuilderConfiguration(String name) {
+        return name.startsWith(BUILDER_CONFIGURATION) && name.endsWith(".json");
     }
 
     private static boolean wanted(String name) {

@@ -23,6 +23,7 @@ final class ImageMetadataTest {
                     3,
                     4,
                     List.of(new ImageMetadata.SizeShare("jdk/java.util", 10, 20)),
+                    List.of(new ReductionDecision("formatter", "less text", "printf() in Main")),
                     List.of(
                             new NativeMethod(
                                     "java.io.A.b(int)",

@@ -18,7 +18,7 @@ final class FaultReportTest {
         var metadata =
                 new ImageMetadata(
                         "x", "Main", Map.of(), false, List.of(), List.of(), 0, 0, 0, List.of(),
-                        List.of());
+                        List.of(), List.of());
         return new Image(file, Image.symbolsOf(file), metadata);
     }
 

@@ -16,6 +16,7 @@ import org.graalvm.nativeimage.hosted.RuntimeClassInitialization;
 /// Puts Morgana's parts into the image: where its heap lies, and what happens before `main`. The substitutions need no registration.
 public final class RuntimeFeature implements Feature {
     private final BootHook bootHook = new BootHook();
+    private final ModuleGraph modules = new ModuleGraph();
     private boolean readsStandardInput;
 
     @Override
@@ -37,11 +38,13 @@ public final class RuntimeFeature implements Feature {
     public void beforeAnalysis(BeforeAnalysisAccess access) {
         RuntimeSupport.getRuntimeSupport().addInitializationHook(bootHook);
         access.registerReachabilityHandler(RuntimeFeature::networkReached, Network.class);
+        modules.beforeAnalysis(access);
     }
 
     @Override
     public void afterAnalysis(AfterAnalysisAccess access) {
         bootHook.network(access.isReachable(Network.class));
+        modules.afterAnalysis(access);
     }
 
     @Override

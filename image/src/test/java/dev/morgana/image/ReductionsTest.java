@@ -1,0 +1,135 @@
+package dev.morgana.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReductionsTest {
+    private static final ClassDesc STRING = ConstantDescs.CD_String;
+    private static final ClassDesc PRINT_STREAM = ClassDesc.of("java.io.PrintStream");
+    private static final ClassDesc ARGUMENTS = ConstantDescs.CD_Object.arrayType();
+
+    @TempDir private Path directory = Path.of("");
+
+    private void define(MethodTypeDesc type, Consumer<CodeBuilder> code) throws IOException {
+        byte[] bytes =
+                ClassFile.of()
+                        .build(
+                                ClassDesc.of("app.Uses"),
+                                builder ->
+                                        builder.withMethodBody(
+                                                "use", type, ClassFile.ACC_STATIC, code));
+        Files.write(Files.createDirectories(directory.resolve("app")).resolve("Uses.class"), bytes);
+    }
+
+    private void define(Consumer<CodeBuilder> code) throws IOException {
+        define(ConstantDescs.MTD_void, code);
+    }
+
+    private String formatter() throws IOException {
+        var decisions = Reductions.of(new ClassPath(List.of(directory)));
+        return decisions.stream()
+                .filter(decision -> decision.name().equals("formatter"))
+                .map(ReductionDecision::preventedBy)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @BeforeEach
+    void aProgramThatFormatsNothing() throws IOException {
+        define(code -> code.loadConstant("%d, a format of the JDK?").pop().return_());
+    }
+
+    @Test
+    void isAppliedWhereNothingIsFormatted() throws IOException {
+        assertEquals("", formatter());
+        for (var decision : Reductions.of(new ClassPath(List.of(directory)))) {
+            assertTrue(decision.applied() && decision.text().startsWith("reduced: "));
+        }
+    }
+
+    @Test
+    void aCallIsAUse() throws IOException {
+        define(code ->
+                code.aconst_null()
+                        .aconst_null()
+                        .invokestatic(
+                                STRING, "format", MethodTypeDesc.of(STRING, STRING, ARGUMENTS))
+                        .pop()
+                        .return_());
+        assertEquals("format() in app.Uses", formatter());
+    }
+
+    @Test
+    void aCallOnASubclassIsAUse() throws IOException {
+        var own = ClassDesc.of("app.OwnStream");
+        define(code ->
+                code.aconst_null()
+                        .aconst_null()
+                        .aconst_null()
+                        .invokevirtual(
+                                own, "printf", MethodTypeDesc.of(PRINT_STREAM, STRING, ARGUMENTS))
+                        .pop()
+                        .return_());
+        assertEquals("printf() in app.Uses", formatter());
+    }
+
+    @Test
+    void aMethodOfTheSameNameWithOtherParametersIsNone() throws IOException {
+        define(code ->
+                code.aconst_null()
+                        .aconst_null()
+                        .invokevirtual(
+                                ClassDesc.of("app.Disk"),
+                                "format",
+                                MethodTypeDesc.of(ConstantDescs.CD_void, STRING))
+                        .return_());
+        assertEquals("", formatter());
+    }
+
+    @Test
+    void aTypeInASignatureIsAUse() throws IOException {
+        define(
+                MethodTypeDesc.of(ConstantDescs.CD_void, ClassDesc.of("java.util.Formattable")),
+                CodeBuilder::return_);
+        assertEquals("'(Ljava/util/Formattable;)V' in app.Uses", formatter());
+    }
+
+    @Test
+    void aNameForReflectionIsAUse() throws IOException {
+        define(code -> code.loadConstant("java.util.Formatter").pop().return_());
+        assertEquals("'java.util.Formatter' in app.Uses", formatter());
+        define(code -> code.loadConstant("formatted").pop().return_());
+        assertEquals("the text \"formatted\" in app.Uses", formatter());
+    }
+
+    @Test
+    void configurationForReflectionIsAUse() throws IOException {
+        Path folder = Files.createDirectories(directory.resolve("META-INF/native-image/a/b"));
+        Files.writeString(
+                folder.resolve("reflect-config.json"), "[{\"name\":\"java.util.Formatter\"}]");
+        String found = formatter();
+        // The tree is walked in the order of names.
+        assertEquals("META-INF/native-image/a/b/reflect-config.json", found);
+    }
+
+    @Test
+    void aUseSaysWhatItPrevents() {
+        assertEquals(
+                "not reduced: formatter, because of printf() in app.Uses",
+                new ReductionDecision("formatter", "smaller", "printf() in app.Uses").text());
+    }
+}
