@@ -81,7 +81,15 @@ public final class Machine {
     }
 
     /// The network card. A machine has at most one.
+    ///
+    /// @throws ConfigurationException if it has one already
     public Machine network(NetworkCard card) {
+        for (NetworkCard other : cards.orElse(List.of())) {
+            throw new ConfigurationException(
+                    card.where(),
+                    "the card \"%s\" is the machine's second, the first is \"%s\" in %s: describe one card"
+                            .formatted(card.name(), other.name(), other.where()));
+        }
         Machine made = new Machine(this);
         made.cards = Optional.of(List.of(card));
         return made;

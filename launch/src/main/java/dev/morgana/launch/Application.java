@@ -85,13 +85,13 @@ public record Application(
         return new MemorySize(machine.map(Machine::memory).orElse(Machine.DEFAULT_MEMORY).bytes());
     }
 
-    private static void requireMemory(Machine machine, Image image) {
-        long needed = image.metadata().memory();
-        if (machine.memory().bytes() < needed) {
+    static void requireMemory(Machine machine, Image image) {
+        if (machine.memory().bytes() < image.metadata().memory()) {
+            long needed = MemorySize.mebibytesFor(image.metadata().memory());
             throw new ConfigurationException(
                     machine.memoryLine(),
-                    "%s of memory is too little: the image needs %d MiB to start"
-                            .formatted(machine.memory(), needed >> 20));
+                    "%s of memory is too little, the image needs %d MiB to start: write .memory(MemorySize.mebibytes(%d)) or more"
+                            .formatted(machine.memory(), needed, needed));
         }
     }
 

@@ -33,6 +33,11 @@ public record MemorySize(long bytes) {
         return new MemorySize(bytes);
     }
 
+    /// The mebibytes that `bytes` fit into.
+    static long mebibytesFor(long bytes) {
+        return (bytes + (1 << 20) - 1) >> 20;
+    }
+
     /// The amount in QEMU's words: kibibytes.
     String forQemu() {
         return (bytes >> 10) + "K";

@@ -65,7 +65,7 @@ public final class RunningImage {
         if (memory.bytes() < needed) {
             throw new UsageException(
                     "%s of memory is too little: the image needs %dM to start"
-                            .formatted(memory, needed >> 20));
+                            .formatted(memory, MemorySize.mebibytesFor(needed)));
         }
     }
 

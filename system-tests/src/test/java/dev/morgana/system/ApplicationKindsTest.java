@@ -41,6 +41,31 @@ final class ApplicationKindsTest {
     }
 
     @Test
+    void aMachineThatIsTooSmallForItsImage() throws Exception {
+        Path source = directory.resolve("Small.java");
+        Files.writeString(
+                source,
+                """
+                import dev.morgana.config.*;
+                class Small implements Configuration {
+                    static void main() {}
+                    public Machine machine() {
+                        return Machine.running(Small.class)
+                                .memory(MemorySize.mebibytes(2));
+                    }
+                }
+                """);
+        Transcript refused =
+                Morgana.run("build", source.toString()).assertStatus(126).assertOut("");
+        assertTrue(
+                refused.err()
+                        .matches(
+                                "(?s).*morgana: Small.java:6: 2 MiB of memory is too little, the image needs (\\d+) MiB to start: write .memory\\(MemorySize.mebibytes\\(\\1\\)\\) or more\n.*"),
+                refused::toString);
+        assertTrue(refused.isTheTools(), refused::toString);
+    }
+
+    @Test
     void aJarWithItsClassPath() throws Exception {
         Path library =
                 jar(

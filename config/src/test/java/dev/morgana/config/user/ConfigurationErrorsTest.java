@@ -11,6 +11,8 @@ import dev.morgana.config.Machine;
 import dev.morgana.config.MemorySize;
 import dev.morgana.config.NetworkCard;
 import dev.morgana.config.SourceLine;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -145,6 +147,37 @@ class ConfigurationErrorsTest {
         refused(
                 "the boot key \"net.ipv4\" begins like one of the system's own: choose a name that does not begin with net. or log. or env. or prop.",
                 () -> BootKey.text("net.ipv4", ""));
+    }
+
+    @Test
+    void twoCards() {
+        Machine machine = Machine.running(Program.class).network(NetworkCard.named("lan"));
+        var failure =
+                assertThrows(
+                        ConfigurationException.class,
+                        () -> machine.network(NetworkCard.named("lan").dhcp()));
+        assertEquals(
+                "the card \"lan\" is the machine's second, the first is \"lan\" in ConfigurationErrorsTest.java:N: describe one card",
+                failure.text().replaceAll(":\\d+", ":N"));
+    }
+
+    @Test
+    void twoFilesOfOneName(@TempDir Path project) throws IOException {
+        Files.writeString(project.resolve("motd"), "welcome");
+        var failure =
+                assertThrows(
+                        ConfigurationException.class,
+                        () ->
+                                Evaluation.of(
+                                        () ->
+                                                Machine.running(Program.class)
+                                                        .files(
+                                                                file("/etc/motd", "motd"),
+                                                                file("/etc/motd", "motd")),
+                                        project));
+        assertEquals(
+                "the file \"/etc/motd\" exists twice, first in ConfigurationErrorsTest.java:N: give one of them another name",
+                failure.text().replaceAll(":\\d+", ":N"));
     }
 
     @Test
