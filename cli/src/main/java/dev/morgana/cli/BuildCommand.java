@@ -1,6 +1,8 @@
 package dev.morgana.cli;
 
+import dev.morgana.image.BillOfMaterials;
 import dev.morgana.launch.ExitStatus;
+import dev.morgana.launch.Host;
 import dev.morgana.launch.ImageTarget;
 import dev.morgana.launch.UsageException;
 import java.io.IOException;
@@ -39,6 +41,13 @@ final class BuildCommand implements Callable<Integer> {
             defaultValue = "qemu")
     private String target = "qemu";
 
+    @Option(
+            names = "--sbom",
+            paramLabel = "FILE",
+            description =
+                    "Also write a bill of materials (CycloneDX): what the image is made from.")
+    private @Nullable Path bill;
+
     BuildCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -46,7 +55,8 @@ final class BuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var chosen = ImageTarget.named(target);
-        var image = program.image(program.application(terminal), chosen.port(), terminal);
+        var application = program.application(terminal);
+        var image = program.image(application, chosen.port(), terminal);
         Path file = output == null ? chosen.fileName(image.metadata().name()) : output;
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
@@ -61,6 +71,10 @@ final class BuildCommand implements Callable<Integer> {
                 image.symbols(),
                 dev.morgana.image.Image.symbolsOf(file),
                 StandardCopyOption.REPLACE_EXISTING);
+        if (bill != null) {
+            Files.writeString(
+                    bill, BillOfMaterials.of(image, application.classPath(), Host.installation()));
+        }
         terminal.say("%s: %,d bytes".formatted(file, Files.size(file)));
         return ExitStatus.OK;
     }

@@ -24,6 +24,12 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == DescribeCommand.class) {
             return type.cast(new DescribeCommand(terminal));
         }
+        if (type == InitCommand.class) {
+            return type.cast(new InitCommand(terminal));
+        }
+        if (type == InstallCommand.class) {
+            return type.cast(new InstallCommand(terminal));
+        }
         if (type == TestCommand.class) {
             return type.cast(new TestCommand(terminal));
         }

@@ -29,6 +29,8 @@ import picocli.CommandLine.ParameterException;
             BuildCommand.class,
             DescribeCommand.class,
             InspectCommand.class,
+            InitCommand.class,
+            InstallCommand.class,
             TestCommand.class,
             DoctorCommand.class,
             AutoComplete.GenerateCompletion.class
@@ -40,7 +42,12 @@ public final class Morgana implements Runnable {
 
     /// Starts the tool and ends the JVM with its status.
     public static void main(String[] arguments) {
-        System.exit(execute(arguments, Terminal.standardError()));
+        System.exit(execute(arguments));
+    }
+
+    /// Runs one command line within this JVM, and returns its status. Messages go to standard error.
+    public static int execute(String... arguments) {
+        return execute(arguments, Terminal.standardError());
     }
 
     /// Runs one command line and returns its status.
@@ -74,7 +81,7 @@ public final class Morgana implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "name a command: run, build, describe, inspect, test or doctor");
+                "name a command: run, build, describe, inspect, init, install, test or doctor");
     }
 
     private static int usage(ParameterException exception, Terminal terminal) {

@@ -1,8 +1,7 @@
 package dev.morgana.cli;
 
 import dev.morgana.launch.ExitStatus;
-import dev.morgana.launch.Host;
-import dev.morgana.launch.HostException;
+import dev.morgana.launch.Maven;
 import dev.morgana.launch.Processes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,16 +20,11 @@ final class ProjectTests {
 
     /// Runs the tests, with the soaks if `all`, and returns the status for the shell.
     int run(boolean all) throws IOException {
-        var maven =
-                Host.find("mvn")
-                        .orElseThrow(() ->
-                                new HostException(
-                                        "Maven (mvn) is not installed.\nInstall it with: apt-get install --no-install-recommends maven"));
         TestReports.clear(repository);
         var command =
                 new ArrayList<>(
                         List.of(
-                                maven.toString(),
+                                Maven.command().toString(),
                                 "-B",
                                 "--fail-at-end",
                                 "-f",

@@ -1,6 +1,7 @@
 package dev.morgana.launch;
 
 import dev.morgana.image.Installation;
+import dev.morgana.image.Versions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +40,17 @@ public final class Host {
                                         .formatted(QEMU)));
     }
 
-    /// The folder that the launcher installed the tool in.
+    /// The folder with the parts of the tool: the launcher names it; for builds and tests that Maven runs, it is what `morgana install` has left.
     public static Path home() {
-        return Path.of(System.getProperty("dev.morgana.home", "cli/target/morgana"))
+        return Optional.ofNullable(System.getProperty("dev.morgana.home"))
+                .map(Path::of)
+                .orElseGet(Host::installed)
                 .toAbsolutePath();
+    }
+
+    /// Where `morgana install` leaves the parts of the tool.
+    public static Path installed() {
+        return cache().resolve("home").resolve(Versions.morgana());
     }
 
     /// The folder of the user's for files that can be made again.
@@ -61,7 +69,14 @@ public final class Host {
     }
 
     /// What a build needs of this host.
+    ///
+    /// @throws HostException if the tool is not installed
     public static Installation installation() {
+        if (!Files.isDirectory(home())) {
+            throw new HostException(
+                    "Morgana %s is not installed (there is no %s): run ./morgana install"
+                            .formatted(Versions.morgana(), home()));
+        }
         return new Installation(home(), Path.of(System.getProperty("java.home")), cache());
     }
 

@@ -3,7 +3,6 @@ package dev.morgana.launch;
 import dev.morgana.image.Fingerprint;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
 ///
 /// What Maven said is kept in `target/morgana/project.properties` with a fingerprint of every file of the project and of the modules and parents
 /// that it is built with; with an equal fingerprint Maven is not started, and nothing needs a network.
-final class MavenProject {
+public final class MavenProject {
     private static final String CLASS_PATH_FILE = "target/morgana-class-path";
     private static final String DEPENDENCY_PLUGIN =
             "org.apache.maven.plugins:maven-dependency-plugin:3.8.1";
@@ -37,7 +36,7 @@ final class MavenProject {
     record Built(Path classes, Optional<Path> jar, List<Path> classPath) {}
 
     /// The project in `directory`, an absolute path.
-    MavenProject(Path directory) {
+    public MavenProject(Path directory) {
         this.directory = directory;
         this.notes = directory.resolve("target/morgana/project.properties");
     }
@@ -52,9 +51,9 @@ final class MavenProject {
         }
         listener.progress("building the program with Maven", 0);
         runMaven();
-        var built = built(readClassPath());
-        remember(built);
-        return built;
+        var classPath = readClassPath();
+        remember(classPath);
+        return built(classPath);
     }
 
     private Optional<Built> known() throws IOException {
@@ -76,21 +75,21 @@ final class MavenProject {
         if (!fingerprint.content().equals(properties.getProperty("content"))) {
             return Optional.empty();
         }
-        var built = built(classPath);
-        remember(built);
-        return Optional.of(built);
+        remember(classPath);
+        return Optional.of(built(classPath));
     }
 
-    private void remember(Built built) throws IOException {
-        var fingerprint = fingerprint(built.classPath());
+    /// Notes that Maven has built the project as it is now: Maven is not started again until something changes.
+    ///
+    /// @param classPath the directory of its own classes, and all that it needs at run time
+    public void remember(List<Path> classPath) throws IOException {
+        var fingerprint = fingerprint(classPath);
         var properties = new Properties();
         properties.setProperty("outline", fingerprint.outline());
         properties.setProperty("content", fingerprint.content());
         properties.setProperty(
                 "class-path",
-                String.join(
-                        File.pathSeparator,
-                        built.classPath().stream().map(Path::toString).toList()));
+                String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
         Files.createDirectories(notes.getParent());
         try (var writer = Files.newBufferedWriter(notes)) {
             properties.store(writer, null);
@@ -129,42 +128,15 @@ final class MavenProject {
 
     private void runMaven() throws IOException {
         Path root = reactorRoot();
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                maven().toString(),
-                                "-q",
-                                "-B",
-                                "-f",
-                                root.resolve("pom.xml").toString()));
+        var words = new ArrayList<>(List.of("-f", root.resolve("pom.xml").toString()));
         if (!root.equals(directory)) {
-            command.addAll(List.of("-pl", root.relativize(directory).toString(), "-am"));
+            words.addAll(List.of("-pl", root.relativize(directory).toString(), "-am"));
         }
-        command.addAll(
-                List.of(
-                        "-DskipTests",
-                        "-Dquick",
-                        "package",
-                        DEPENDENCY_PLUGIN + ":build-classpath"));
-        command.addAll(List.of("-DincludeScope=runtime", "-Dmdep.outputFile=" + CLASS_PATH_FILE));
-        var builder =
-                new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-        var process = builder.start();
-        Processes.endWithThis(process);
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (Processes.waitFor(process) != 0) {
-            throw new HostException(
-                    "Maven could not build %s:\n%s".formatted(directory, output.strip()));
-        }
-    }
-
-    private static Path maven() {
-        return Host.find("mvn")
-                .orElseThrow(() ->
-                        new HostException(
-                                "Maven (mvn) is not installed.\nInstall it with: apt-get install --no-install-recommends maven"));
+        // The image is this process's to build.
+        words.addAll(List.of("-DskipTests", "-Dquick", "-Dmorgana.skip", "package"));
+        words.add(DEPENDENCY_PLUGIN + ":build-classpath");
+        words.addAll(List.of("-DincludeScope=runtime", "-Dmdep.outputFile=" + CLASS_PATH_FILE));
+        Maven.run("Maven could not build " + directory, root, words);
     }
 
     /// The outermost project that lists this one as a module, directly or not; this one if none does.

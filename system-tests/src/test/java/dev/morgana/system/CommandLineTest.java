@@ -14,7 +14,10 @@ final class CommandLineTest {
     @Test
     void helpNamesTheCommands() throws Exception {
         Transcript help = Morgana.run("--help").assertStatus(0);
-        for (String command : new String[] {"run", "build", "inspect", "test", "doctor"}) {
+        for (String command :
+                new String[] {
+                    "run", "build", "describe", "inspect", "init", "install", "test", "doctor"
+                }) {
             assertTrue(
                     help.out().lines().anyMatch(line -> line.strip().startsWith(command + " ")),
                     help::toString);
@@ -34,6 +37,9 @@ final class CommandLineTest {
         "run, -p",
         "build, -o",
         "build, --allow-missing-natives",
+        "build, --sbom",
+        "init, FOLDER",
+        "install, --help",
         "inspect, --json",
         "test, --all",
         "doctor, --help"
@@ -50,7 +56,7 @@ final class CommandLineTest {
         Morgana.run()
                 .assertStatus(64)
                 .assertOut("")
-                .assertErrContains("run, build, describe, inspect, test or doctor");
+                .assertErrContains("run, build, describe, inspect, init, install, test or doctor");
     }
 
     @ParameterizedTest
@@ -74,6 +80,8 @@ final class CommandLineTest {
                 "run README.md",
                 "build",
                 "build no/such/application",
+                "init",
+                "init examples/hello",
                 "inspect",
                 "inspect no-such-file",
                 "inspect README.md"

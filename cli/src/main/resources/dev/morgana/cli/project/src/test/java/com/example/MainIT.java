@@ -1,0 +1,21 @@
+package com.example;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.morgana.junit.BootImage;
+import dev.morgana.junit.Booted;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/// The image, booted once for all tests of this class.
+@BootImage(boot = "greeting=servus")
+class MainIT {
+    @Test
+    void greets(Booted image) throws IOException {
+        image.awaitOutput("listening on port 8080");
+        try (var answer = image.uri().toURL().openStream()) {
+            assertEquals("servus, world\n", new String(answer.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+}
