@@ -49,8 +49,13 @@ public final class Booted {
                 .daemon()
                 .name("image " + image.metadata().name())
                 .start(() -> booted.run(image, target, settings));
-        booted.await(CompletableFuture.anyOf(booted.reachedMain, booted.end), "reaches main");
-        return booted;
+        try {
+            booted.await(CompletableFuture.anyOf(booted.reachedMain, booted.end), "reaches main");
+            return booted;
+        } catch (AssertionError late) {
+            booted.stop();
+            throw late;
+        }
     }
 
     private void run(Image image, ImageTarget target, Target.Settings settings) {

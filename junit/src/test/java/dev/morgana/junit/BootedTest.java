@@ -28,6 +28,10 @@ final class BootedTest {
     @TempDir private Path directory = Path.of("");
 
     private Booted boot(String script) throws IOException {
+        return boot(script, 60);
+    }
+
+    private Booted boot(String script, int patience) throws IOException {
         Path file = Files.writeString(directory.resolve("image"), "#!/bin/sh\n" + script);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
         var settings =
@@ -45,7 +49,7 @@ final class BootedTest {
                 ImageTarget.named("process"),
                 settings,
                 new Consoles(),
-                60);
+                patience);
     }
 
     @Test
@@ -72,6 +76,20 @@ final class BootedTest {
                 String.valueOf(failure.getMessage())
                         .startsWith("\"two\" does not come\n--- standard output\none\n"),
                 failure::getMessage);
+    }
+
+    @Test
+    void whatDoesNotReachMainIsEnded() throws IOException {
+        Path number = directory.resolve("number");
+        String script = "echo $$ > %s; exec sleep 600".formatted(number);
+        var late = assertThrows(AssertionError.class, () -> boot(script, 5));
+        assertTrue(
+                String.valueOf(late.getMessage()).startsWith("it neither reaches main nor fails\n"),
+                late::getMessage);
+        long process = Long.parseLong(Files.readString(number).strip());
+        assertEquals(
+                Optional.of(false),
+                ProcessHandle.of(process).map(ProcessHandle::isAlive).or(() -> Optional.of(false)));
     }
 
     @Test
