@@ -21,6 +21,7 @@ final class GuestParts {
                     "qemu-system-x86_64", "qemu-system-x86",
                     "apt-get", "apt",
                     "dpkg-deb", "dpkg",
+                    "mke2fs", "e2fsprogs",
                     "ip", "iproute2",
                     "unshare", "util-linux",
                     "wrk", "wrk");
@@ -94,12 +95,12 @@ final class GuestParts {
     }
 
     /// `examples/web`, as an image and on a JVM.
-    List<Guest> web() throws IOException {
+    List<Guest> web() throws IOException, InterruptedException {
         return List.of(image(WEB), linux.jvm(JAVA, WEB_JAR));
     }
 
     /// [Bulk], as an image and on a JVM.
-    List<Guest> bulk() throws IOException {
+    List<Guest> bulk() throws IOException, InterruptedException {
         return List.of(image(BULK_JAR.toString()), linux.jvm(JAVA, BULK_JAR));
     }
 
@@ -114,7 +115,7 @@ final class GuestParts {
     }
 
     /// nginx, which answers with `page`.
-    Guest nginx(byte[] page) throws IOException {
+    Guest nginx(byte[] page) throws IOException, InterruptedException {
         return linux.nginx(page);
     }
 }

@@ -46,6 +46,15 @@ final class Qemu {
                 .with("-initrd", initramfs.toString(), "-append", append);
     }
 
+    /// A disk that is only read.
+    Qemu disk(Path file) {
+        return with(
+                "-drive",
+                "if=none,id=d0,format=raw,readonly=on,file=" + file,
+                "-device",
+                "virtio-blk-pci,drive=d0");
+    }
+
     private static List<String> words(String line) {
         return List.of(line.split(" ", -1));
     }

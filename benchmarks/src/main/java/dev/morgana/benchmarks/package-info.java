@@ -9,7 +9,7 @@
 ///
 /// A guest ([dev.morgana.benchmarks.Guest], [dev.morgana.benchmarks.RunningGuest]) is reached over a TAP device in a network namespace
 /// ([dev.morgana.benchmarks.GuestNetwork]). [dev.morgana.benchmarks.GuestParts] makes what the guests boot from:
-/// [dev.morgana.benchmarks.DebianPackages] fetches, [dev.morgana.benchmarks.LinuxGuest] chooses, [dev.morgana.benchmarks.Initramfs] packs.
+/// [dev.morgana.benchmarks.DebianPackages] fetches, [dev.morgana.benchmarks.LinuxGuest] chooses, [dev.morgana.benchmarks.GuestFiles] packs.
 @NullMarked
 package dev.morgana.benchmarks;
 
