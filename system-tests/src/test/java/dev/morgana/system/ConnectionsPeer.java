@@ -15,6 +15,8 @@ final class ConnectionsPeer {
     private static final int PORT = 8080;
     private static final int THREADS = 16;
     private static final int ROWS = 5;
+    private static final int COLLECTIONS = 3;
+    private static final int MOST_FOR_A_COLLECTION = 20_000;
 
     private final String host;
     private final AtomicInteger failures = new AtomicInteger();
@@ -105,17 +107,29 @@ final class ConnectionsPeer {
         }
     }
 
+    /// The least that is in use right after one of a few collections.
     private void row(int after) throws IOException {
-        long used = Long.MAX_VALUE;
-        String status = "";
         try (Socket socket = new Socket(host, PORT)) {
-            for (int i = 0; i < 300; i++) {
-                status = get(socket, "keep-alive");
-                used = Math.min(used, number(status, "memoryUsed"));
+            long used = Long.MAX_VALUE;
+            for (int i = 0; i < COLLECTIONS; i++) {
+                used = Math.min(used, usedAfterCollection(socket));
             }
+            long heap = number(get(socket, "keep-alive"), "memoryCommitted");
+            System.out.printf("%-10d %12d %12d%n", after, used / 1024, heap / 1024);
         }
-        System.out.printf(
-                "%-10d %12d %12d%n", after, used / 1024, number(status, "memoryCommitted") / 1024);
+    }
+
+    /// Asks until less is in use than the time before: then there was a collection.
+    private static long usedAfterCollection(Socket socket) throws IOException {
+        long before = 0;
+        for (int i = 0; i < MOST_FOR_A_COLLECTION; i++) {
+            long used = number(get(socket, "keep-alive"), "memoryUsed");
+            if (used < before) {
+                return used;
+            }
+            before = used;
+        }
+        throw new IOException("no collection in " + MOST_FOR_A_COLLECTION + " requests");
     }
 
     private static long number(String json, String name) {

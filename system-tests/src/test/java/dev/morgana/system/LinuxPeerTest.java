@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class LinuxPeerTest {
     private static final String ADDRESS = "net.ipv4=10.1.0.1/24";
 
-    /// Two streams in both directions of one connection at once, half-closed by Linux first; and Linux's ping, with fragments too.
+    /// Two streams in both directions of one connection at once, half-closed by Linux first.
     @Test
     void overTap() throws Exception {
         try (Namespace linux = Namespace.create()) {
