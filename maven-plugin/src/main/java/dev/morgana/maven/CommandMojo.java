@@ -1,6 +1,7 @@
 package dev.morgana.maven;
 
 import dev.morgana.cli.Morgana;
+import dev.morgana.launch.ExitStatus;
 import dev.morgana.launch.ImageTarget;
 import dev.morgana.launch.MavenProject;
 import java.io.IOException;
@@ -30,7 +31,8 @@ abstract class CommandMojo extends AbstractMojo {
         }
         List<String> words = words();
         int status = Morgana.execute(words.toArray(String[]::new));
-        if (status != 0) {
+        // Ctrl-C is how a server ends that was run.
+        if (status != ExitStatus.OK && status != ExitStatus.INTERRUPTED) {
             throw new MojoExecutionException(
                     "morgana %s ended with status %d: see above"
                             .formatted(words.getFirst(), status));
