@@ -42,6 +42,18 @@ struct machine_device {
 };
 bool machine_device(unsigned index, struct machine_device *out);
 
+/* Devices on PCI Express: the registers of a function of bus 0 in configuration space (index: device * 8 + function), uncached; NULL when there is no such bus. */
+void *machine_pci_function(unsigned index);
+/* Maps device registers uncached at their own address; false when they overlap memory, or there is no room. */
+bool machine_map_device(uint64_t address, uint64_t size);
+/* A line that no device has, and the message (MSI, MSI-X) that fires it; false when there is none left. */
+struct machine_message {
+    uint64_t address;
+    uint32_t data;
+    uint32_t line;
+};
+bool machine_message(struct machine_message *out);
+
 /* The network card of a process: a descriptor that was opened before the process confined itself. A virtual machine has none. */
 struct machine_card {
     uint8_t address[6];

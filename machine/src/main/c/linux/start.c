@@ -104,7 +104,23 @@ uint64_t port_extended_state(void) {
     return (uint64_t)d << 32 | a;
 }
 
-bool machine_device(unsigned index, struct machine_device *out) { /* there is no virtio here */
+/* There is no virtio here. */
+bool machine_device(unsigned index, struct machine_device *out) {
     (void)index, (void)out;
+    return false;
+}
+
+void *machine_pci_function(unsigned index) {
+    (void)index;
+    return NULL;
+}
+
+bool machine_map_device(uint64_t address, uint64_t size) {
+    (void)address, (void)size;
+    return false;
+}
+
+bool machine_message(struct machine_message *out) {
+    (void)out;
     return false;
 }

@@ -2,7 +2,7 @@
 #include "../common/libc.h"
 
 #define BOOT_MAP_END (4UL << 30) /* nothing beyond is mapped while the tables are read */
-enum { ROOT_SIZE = 36, TABLE_HEADER = 36, TABLE_LARGEST = 1 << 20 };
+enum { ROOT_SIZE = 36, SEGMENT_SIZE = 16, TABLE_HEADER = 36, TABLE_LARGEST = 1 << 20 };
 
 static uint32_t word32(uint64_t at) {
     uint32_t v;
@@ -27,20 +27,33 @@ static uint64_t root_search(void) {
     return 0;
 }
 
-bool acpi_madt(struct madt *m, uint64_t root) {
-    *m = (struct madt){0};
+/* The first table with that signature, and its length; 0: there is none. */
+static uint64_t table_find(uint64_t root, const char *signature, size_t *n) {
     if (!root_here(root)) root = root_search();
-    if (!root) return false;
+    if (!root) return 0;
     bool wide = *(const uint8_t *)(root + 15) >= 2 && word64(root + 24);
     uint64_t list = wide ? word64(root + 24) : word32(root + 16);
     size_t length = table_length(list, wide ? "XSDT" : "RSDT"), step = wide ? 8 : 4;
     for (size_t i = TABLE_HEADER; i + step <= length; i += step) {
         uint64_t at = wide ? word64(list + i) : word32(list + i);
-        size_t n = table_length(at, "APIC");
-        if (n) {
-            madt_parse(m, (const uint8_t *)at, n);
-            return m->ioapics;
-        }
+        if ((*n = table_length(at, signature))) return at;
     }
-    return false;
+    return 0;
+}
+
+bool acpi_madt(struct madt *m, uint64_t root) {
+    *m = (struct madt){0};
+    size_t n;
+    uint64_t at = table_find(root, "APIC", &n);
+    if (at) madt_parse(m, (const uint8_t *)at, n);
+    return m->ioapics;
+}
+
+/* The table is a list of segments; the first entry that begins with bus 0 of segment 0 is the one that matters. */
+uint64_t acpi_pci(uint64_t root) {
+    size_t n;
+    uint64_t at = table_find(root, "MCFG", &n);
+    for (size_t i = TABLE_HEADER + 8; at && i + SEGMENT_SIZE <= n; i += SEGMENT_SIZE)
+        if (!(word32(at + i + 8) & 0xffffff)) return word64(at + i);
+    return 0;
 }

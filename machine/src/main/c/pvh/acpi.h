@@ -1,4 +1,4 @@
-/* The little that is read of the ACPI tables: the interrupt controllers in the MADT. Tables are bytes from outside: every length is checked. */
+/* The little that is read of the ACPI tables: the interrupt controllers in the MADT, the configuration space of PCI Express in the MCFG. Tables are bytes from outside: every length is checked. */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,3 +22,5 @@ bool madt_parse(struct madt *m, const uint8_t *table, size_t length); /* false: 
 
 /* Finds the MADT from the root pointer (0: searched for where a BIOS leaves it). False: there is none, or it lies outside the first 4 GiB. */
 bool acpi_madt(struct madt *m, uint64_t root_pointer);
+/* Where the configuration space of PCI Express begins, bus 0 of segment 0; 0: there is none. */
+uint64_t acpi_pci(uint64_t root_pointer);

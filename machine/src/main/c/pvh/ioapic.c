@@ -1,6 +1,7 @@
 /* The I/O interrupt controllers: line n of the machine is global system interrupt n. */
 #include "../common/port.h"
 #include "interrupts.h"
+#include "pci.h"
 #include "space.h"
 
 enum { WINDOW = 4, REG_VERSION = 1, REG_ENTRY = 0x10, MASKED = 0x10000, LEVEL = 0x8000, ACTIVE_LOW = 0x2000 };
@@ -43,6 +44,7 @@ bool ioapic_has_pin(unsigned gsi) { return controller_of(gsi) >= 0; }
 /* Lines are edge triggered, active high, unless the firmware's table says otherwise for a line of the ISA bus: virtio-mmio and ISA devices keep their line up
    until they are served, and who serves them acknowledges before it looks for work, so no edge is lost and no line has to be masked in the handler. */
 bool port_line_enable(unsigned line) {
+    if (pci_is_message(line)) return true;
     unsigned gsi = line;
     uint32_t mode = 0;
     for (unsigned i = 0; i < madt.overrides; i++)

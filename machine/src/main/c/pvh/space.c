@@ -59,8 +59,11 @@ static void map_heap(uint64_t start, uint64_t end, uint64_t attributes) {
     must(start >= end || tables_map(&tables, heap_range + HEAP_OFFSET + start - l->heap, start - l->heap + l->heap_load, end - start, attributes));
 }
 
+static const struct memory_map *memory; /* without the image */
+
 void space_start(const struct memory_map *map) {
     const struct layout *l = &image_layout;
+    memory = map;
     managed.start += cpu_random() % MANAGED_POSITIONS * PAGE;
     heap_range = HEAP_RANGE + (cpu_random() % HEAP_POSITIONS << 20);
     uint64_t window = WINDOW_RANGE + (cpu_random() % WINDOW_POSITIONS << 21);
@@ -81,12 +84,18 @@ void space_start(const struct memory_map *map) {
     tables.window = frames_window = window;
 }
 
+static bool is_memory(uint64_t start, uint64_t end) {
+    bool found = start < image_layout.load_end && end > image_layout.text;
+    for (unsigned i = 0; i < memory->count; i++) found |= start < memory->region[i].end && end > memory->region[i].start;
+    return found;
+}
+
 bool space_map_device(uint64_t address, uint64_t length) {
     uint64_t start = address & ~(PAGE - 1), end = page_up(address + length);
-    bool masked = lock(), ok = true;
+    bool masked = lock(), ok = !is_memory(start, end);
     for (; start < end && ok; start += PAGE) {
         uint64_t *e = tables_entry(&tables, start, true, NULL);
-        ok = e && (!*e || *e == (start | MAP_DEVICE)); /* several devices share a page; memory is none */
+        ok = e && (!*e || *e == (start | MAP_DEVICE)); /* several devices share a page */
         if (ok) *e = start | MAP_DEVICE;
     }
     unlock(masked);

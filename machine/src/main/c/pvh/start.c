@@ -13,6 +13,7 @@
 #include "interrupts.h"
 #include "layout.h"
 #include "memory_map.h"
+#include "pci.h"
 #include "serial.h"
 #include "space.h"
 
@@ -50,6 +51,7 @@ _Noreturn void pvh_start(const struct start_info *info) {
     cpu_start();
     boot_tokens(info->command_line ? (const char *)info->command_line : "");
     bool described = acpi_madt(&madt, info->root_pointer);
+    pci_start(acpi_pci(info->root_pointer));
     find_memory(&map, info); /* the last that is read of what the VMM left in memory */
     space_start(&map);
     interrupts_start();

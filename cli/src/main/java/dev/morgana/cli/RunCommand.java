@@ -53,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--target",
             paramLabel = "NAME",
             description =
-                    "What the program runs on: qemu (a virtual machine), process (this host's Linux, confined), or jvm (no image: this host's JVM). Default: qemu where it is installed, else process.")
+                    "What the program runs on: qemu (a virtual machine), q35 (a PC of today in QEMU), process (this host's Linux, confined), or jvm (no image: this host's JVM). Default: qemu where it is installed, else process.")
     private @Nullable String target;
 
     @Option(

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /// The machine that an image runs on, in QEMU's words. The documented form of the same line stands in `docs/running.md`.
 ///
 /// @param qemu the command
+/// @param machine the kind of machine
 /// @param image the image's file
 /// @param accelerator `kvm` or `tcg`
 /// @param memory the machine's memory
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 /// @param more the user's own words for QEMU, last
 record QemuCommandLine(
         Path qemu,
+        QemuMachine machine,
         Path image,
         String accelerator,
         MemorySize memory,
@@ -44,13 +46,9 @@ record QemuCommandLine(
     List<String> words() {
         var words = new ArrayList<String>();
         words.add(qemu.toString());
-        words.addAll(
-                List.of(
-                        "-M",
-                        "microvm,isa-serial=on,rtc=on,pit=off,pic=off,auto-kernel-cmdline=on"));
+        words.addAll(machine.words());
         words.addAll(List.of("-accel", accelerator, "-cpu", "max", "-m", memory.forQemu()));
         words.addAll(List.of("-nodefaults", "-no-user-config", "-no-reboot", "-display", "none"));
-        words.addAll(List.of("-global", "virtio-mmio.force-legacy=false"));
         // Three serial ports: standard output, standard error, and control.
         addSerial(words, ConsoleSockets.OUTPUT, "0x3f8", 4);
         addSerial(words, ConsoleSockets.ERROR, "0x2f8", 3);
@@ -58,7 +56,7 @@ record QemuCommandLine(
         words.addAll(List.of("-device", "isa-debug-exit,iobase=0x501,iosize=4"));
         addNetwork(words);
         if (entropy) {
-            words.addAll(List.of("-device", "virtio-rng-device"));
+            words.addAll(List.of("-device", machine.device("rng")));
         }
         if (standardInput) {
             words.addAll(
@@ -66,7 +64,7 @@ record QemuCommandLine(
                             "-chardev",
                             socket(ConsoleSockets.INPUT),
                             "-device",
-                            "virtio-serial-device"));
+                            machine.device("serial")));
             words.addAll(List.of("-device", "virtserialport,chardev=stdin,name=dev.morgana.stdin"));
         }
         words.addAll(List.of("-kernel", image.toString(), "-append", kernelCommandLine));
@@ -96,7 +94,7 @@ record QemuCommandLine(
     }
 
     private void addCard(List<String> words, String backend) {
-        words.addAll(List.of("-netdev", backend, "-device", "virtio-net-device,netdev=net"));
+        words.addAll(List.of("-netdev", backend, "-device", machine.device("net") + ",netdev=net"));
         capture.ifPresent(file ->
                 words.addAll(
                         List.of(

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A virtual machine in QEMU.
-record QemuTarget() implements ImageTarget {
+record QemuTarget(QemuMachine machine) implements ImageTarget {
     /// QEMU's status when the machine failed: the isa-debug-exit device makes (0x7d << 1 | 1) of it.
     private static final int FAULT_AT_EXIT_DEVICE = 0xfb;
 
     @Override
     public String name() {
-        return "qemu";
+        return machine.target();
     }
 
     @Override
@@ -44,6 +44,7 @@ record QemuTarget() implements ImageTarget {
         var commandLine =
                 new QemuCommandLine(
                         qemu,
+                        machine,
                         image.file(),
                         Accelerator.choose(qemu, Host.cache()),
                         settings.memory().orElseThrow(),

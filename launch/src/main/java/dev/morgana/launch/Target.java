@@ -8,7 +8,12 @@ import java.util.stream.Collectors;
 /// Where a program runs.
 public sealed interface Target permits ImageTarget, JvmTarget {
     /// All of them, the preferred first.
-    List<Target> ALL = List.of(new QemuTarget(), new ProcessTarget(), new JvmTarget());
+    List<Target> ALL =
+            List.of(
+                    new QemuTarget(QemuMachine.MICROVM),
+                    new ProcessTarget(),
+                    new QemuTarget(QemuMachine.Q35),
+                    new JvmTarget());
 
     /// What `--target` calls it.
     String name();

@@ -23,6 +23,7 @@ final class QemuCommandLineTest {
             List<String> more) {
         return new QemuCommandLine(
                 Path.of("/usr/bin/qemu-system-x86_64"),
+                QemuMachine.MICROVM,
                 Path.of("/images/web.elf"),
                 "tcg",
                 MemorySize.parse("64M"),
@@ -47,9 +48,9 @@ final class QemuCommandLineTest {
                 """
                 /usr/bin/qemu-system-x86_64
                 -M microvm,isa-serial=on,rtc=on,pit=off,pic=off,auto-kernel-cmdline=on
+                -global virtio-mmio.force-legacy=false
                 -accel tcg -cpu max -m 65536K
                 -nodefaults -no-user-config -no-reboot -display none
-                -global virtio-mmio.force-legacy=false
                 -chardev socket,id=stdout,path=/tmp/c/stdout -device isa-serial,chardev=stdout,iobase=0x3f8,irq=4
                 -chardev socket,id=stderr,path=/tmp/c/stderr -device isa-serial,chardev=stderr,iobase=0x2f8,irq=3
                 -chardev socket,id=control,path=/tmp/c/control -device isa-serial,chardev=control,iobase=0x3e8,irq=5
@@ -71,6 +72,13 @@ final class QemuCommandLineTest {
                                         true,
                                         List.of("-monitor", "unix:/tmp/m,server,nowait"))
                                 .words()));
+    }
+
+    @Test
+    void aPcHasItsDevicesOnPci() {
+        assertEquals(List.of("-M", "q35"), QemuMachine.Q35.words());
+        assertEquals("virtio-net-pci", QemuMachine.Q35.device("net"));
+        assertEquals("q35", Target.named("q35").name());
     }
 
     @Test

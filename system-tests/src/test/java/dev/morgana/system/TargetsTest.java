@@ -16,13 +16,13 @@ final class TargetsTest {
 
     @Test
     @DisplayName(
-            "the web example answers alike on the JVM, with Morgana's network, as a process and in a machine")
+            "the web example answers alike on the JVM, with Morgana's network, as a process and in two kinds of machine")
     void sameAnswers() throws Exception {
         try (Namespace linux = Namespace.create("curl")) {
             linux.addTap("tap0");
             List<String> expected = answers(linux, "jvm", "host");
             assertTrue(expected.getFirst().contains("200 text/html"), expected.getFirst());
-            for (String target : List.of("jvm", "process", "qemu")) {
+            for (String target : List.of("jvm", "process", "qemu", "q35")) {
                 assertEquals(expected, answers(linux, target, "tap:tap0"), target);
             }
         }

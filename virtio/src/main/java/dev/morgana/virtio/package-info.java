@@ -1,6 +1,6 @@
 /// Drivers for virtio 1.2 devices ("modern" only), in three layers:
 ///
-/// 1. [Transport] is the bus a device sits on. [MmioTransport] is the one there is; PCI would be a second.
+/// 1. [Transport] is the bus a device sits on. [MmioTransport] and [PciTransport] are the two there are.
 /// 2. `VirtioDevice` runs the status handshake and the feature negotiation over a transport; `SplitVirtqueue` passes buffers to
 ///    the device and takes them back.
 /// 3. [VirtioNetwork], [VirtioEntropy] and [VirtioConsole] are the drivers, one per device type, each a contract of

@@ -3,7 +3,6 @@ package dev.morgana.runtime.console;
 import dev.morgana.device.Console;
 import dev.morgana.runtime.machine.InterruptLine;
 import dev.morgana.runtime.machine.MachineDevice;
-import dev.morgana.virtio.MmioTransport;
 import dev.morgana.virtio.VirtioConsole;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +34,7 @@ final class PortInput implements InputSource {
             return null;
         }
         InterruptLine line = new InterruptLine(device.line());
-        Console console =
-                new VirtioConsole(new MmioTransport(device.registers()), MachineDevice.DMA, PORT);
+        Console console = new VirtioConsole(device.transport(), MachineDevice.DMA, PORT);
         return new PortInput(console, line);
     }
 

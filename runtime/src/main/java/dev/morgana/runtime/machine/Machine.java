@@ -47,6 +47,15 @@ final class Machine {
     @CFunction(value = "machine_device", transition = Transition.NO_TRANSITION)
     static native boolean device(int index, Pointer out);
 
+    @CFunction(value = "machine_pci_function", transition = Transition.NO_TRANSITION)
+    static native Pointer pciFunction(int index);
+
+    @CFunction(value = "machine_map_device", transition = Transition.NO_TRANSITION)
+    static native boolean mapDevice(long address, UnsignedWord size);
+
+    @CFunction(value = "machine_message", transition = Transition.NO_TRANSITION)
+    static native boolean message(Pointer out);
+
     @CFunction(value = "machine_card", transition = Transition.NO_TRANSITION)
     static native boolean card(Pointer out);
 

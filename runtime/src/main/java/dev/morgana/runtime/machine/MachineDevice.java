@@ -1,18 +1,20 @@
 package dev.morgana.runtime.machine;
 
 import dev.morgana.device.DmaAllocator;
-import dev.morgana.device.Mmio;
+import dev.morgana.virtio.MmioTransport;
+import dev.morgana.virtio.PciTransport;
+import dev.morgana.virtio.Transport;
+import dev.morgana.virtio.VirtioException;
 import org.graalvm.nativeimage.StackValue;
 import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 import org.jspecify.annotations.Nullable;
 
-/// A virtio device in one of the machine's slots.
+/// A virtio device of the machine, in one of its slots (microvm) or on its bus (q35).
 ///
-/// @param registers of the device
+/// @param transport how a driver reaches it
 /// @param line its interrupt line
-/// @param deviceId virtio's number for its kind
-public record MachineDevice(Mmio registers, int line, int deviceId) {
+public record MachineDevice(Transport transport, int line) {
     /// Memory that devices reach.
     public static final DmaAllocator DMA = MachineDevice::allocate;
 
@@ -24,21 +26,19 @@ public record MachineDevice(Mmio registers, int line, int deviceId) {
     private static final int DEVICE_ID = 16;
 
     /// The first device of a kind, or null.
+    ///
+    /// @param deviceId virtio's number for the kind
+    /// @throws VirtioException if it cannot be used
     public static @Nullable MachineDevice find(int deviceId) {
-        MachineDevice device = at(0);
-        for (int i = 1; device != null && device.deviceId != deviceId; i++) {
-            device = at(i);
+        Pointer slot = StackValue.get(STRUCT);
+        for (int i = 0; Machine.device(i, slot); i++) {
+            if (slot.readInt(DEVICE_ID) == deviceId) {
+                var registers = new MappedMmio(slot.readLong(ADDRESS), slot.readInt(SIZE));
+                return new MachineDevice(new MmioTransport(registers), slot.readInt(LINE));
+            }
         }
-        return device;
-    }
-
-    private static @Nullable MachineDevice at(int index) {
-        Pointer out = StackValue.get(STRUCT);
-        if (!Machine.device(index, out)) {
-            return null;
-        }
-        Mmio registers = new MappedMmio(out.readLong(ADDRESS), out.readInt(SIZE));
-        return new MachineDevice(registers, out.readInt(LINE), out.readInt(DEVICE_ID));
+        PciTransport onBus = PciTransport.find(new MachinePci(), deviceId);
+        return onBus == null ? null : new MachineDevice(onBus, onBus.line());
     }
 
     private static MachineMemory allocate(int size) {

@@ -4,7 +4,6 @@ import dev.morgana.device.NetworkDevice;
 import dev.morgana.runtime.machine.InterruptLine;
 import dev.morgana.runtime.machine.MachineCard;
 import dev.morgana.runtime.machine.MachineDevice;
-import dev.morgana.virtio.MmioTransport;
 import dev.morgana.virtio.VirtioNetwork;
 import dev.morgana.wire.PacketBuffer;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,7 @@ public final class NetworkCard {
             return ofProcess(MachineCard.find());
         }
         LoopSleep sleep = sleep(new InterruptLine(found.line()));
-        return new NetworkCard(
-                new VirtioNetwork(new MmioTransport(found.registers()), MachineDevice.DMA), sleep);
+        return new NetworkCard(new VirtioNetwork(found.transport(), MachineDevice.DMA), sleep);
     }
 
     private static @Nullable NetworkCard ofProcess(@Nullable MachineCard found) {

@@ -2,7 +2,6 @@ package dev.morgana.runtime.random;
 
 import dev.morgana.device.EntropySource;
 import dev.morgana.runtime.machine.MachineDevice;
-import dev.morgana.virtio.MmioTransport;
 import dev.morgana.virtio.VirtioEntropy;
 import dev.morgana.virtio.VirtioException;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +22,11 @@ final class DeviceEntropy {
         static final @Nullable EntropySource SOURCE = open();
 
         private static @Nullable EntropySource open() {
-            MachineDevice device = MachineDevice.find(VirtioEntropy.DEVICE_ID);
             try {
+                MachineDevice device = MachineDevice.find(VirtioEntropy.DEVICE_ID);
                 return device == null
                         ? null
-                        : new VirtioEntropy(
-                                new MmioTransport(device.registers()), MachineDevice.DMA);
+                        : new VirtioEntropy(device.transport(), MachineDevice.DMA);
             } catch (VirtioException e) {
                 return null; // not a device that can be used: the CPU's numbers must do
             }
