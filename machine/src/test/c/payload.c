@@ -1,25 +1,19 @@
 /* A program in place of Java for the boot tests: each mode shows one property of the machine layer. Compiled without the kernel's restrictions on registers. */
 #include <stdarg.h>
-#include "common/libc.h"
 #include "common/x86.h"
-#include "machine.h"
+#include "payload.h"
 
-extern int pthread_create(pthread_t *, const void *, void *(*)(void *), void *);
-extern int pthread_join(pthread_t, void **);
-extern int pthread_mutex_lock(pthread_mutex_t *), pthread_mutex_unlock(pthread_mutex_t *);
 extern int pthread_cond_wait(pthread_cond_t *, pthread_mutex_t *), pthread_cond_signal(pthread_cond_t *);
 extern int pthread_cond_init(pthread_cond_t *, const void *), pthread_condattr_setclock(pthread_condattr_t *, int);
 extern int pthread_cond_timedwait(pthread_cond_t *, pthread_mutex_t *, const struct timespec *);
 extern int nanosleep(const struct timespec *, struct timespec *), clock_gettime(int, struct timespec *);
-extern void *mmap(void *, size_t, int, int, int, int64_t);
-extern int munmap(void *, size_t), mprotect(void *, size_t, int);
 extern int sigaction(int, const void *, void *);
 extern int cSunMiscSignal_open(void), cSunMiscSignal_awaitSemaphore(void), cSunMiscSignal_checkPendingSignal(void);
 extern void *cSunMiscSignal_signalHandlerFunctionPointer(void);
 extern char *getenv(const char *);
 
-static void say(const char *s) { machine_console_write(1, s, strlen(s)); }
-static void say_number(const char *what, uint64_t v) {
+void say(const char *s) { machine_console_write(1, s, strlen(s)); }
+void say_number(const char *what, uint64_t v) {
     char line[128], digits[24];
     size_t n = strlen(what), k = 0;
     memcpy(line, what, n);
@@ -30,7 +24,7 @@ static void say_number(const char *what, uint64_t v) {
     line[n++] = '\n';
     machine_console_write(1, line, n);
 }
-static bool is(const char *a, const char *b) { return !strcmp(a, b); }
+bool is(const char *a, const char *b) { return !strcmp(a, b); }
 static void sleep_ms(int64_t ms) { nanosleep(&(struct timespec){ms / 1000, ms % 1000 * 1000000}, NULL); }
 
 /* A small image heap, read-only at both ends, with the symbols that the image builder makes. */
@@ -53,7 +47,7 @@ __attribute__((noinline)) static void smash(size_t n) {
     for (size_t i = 0; i < n; i++) room[i] = 'x';
 }
 
-__attribute__((noinline)) static bool faults(const char *mode) {
+__attribute__((noinline)) bool faults(const char *mode) {
     volatile uint64_t on_stack = 0xc3c3c3c3;
     char *heap = malloc(64);
     memset(heap, 0xc3, 64);
@@ -366,6 +360,7 @@ int main(int n, char **arguments) {
         for (unsigned i = 0; i < machine_boot_tokens(); i++) say("<"), say(machine_boot_token(i)), say(">\n");
         if (getenv("WHO")) say(getenv("WHO")), say("\n");
     }
+    if (is(mode, "cpus")) several(arguments[2], arguments[3]);
     if (is(mode, "fault")) faults(arguments[2]);
     if (is(mode, "fault-twice")) report_faults = true, faults("null");
     if (is(mode, "deep")) for (pthread_t t; !pthread_create(&t, NULL, deep, NULL);) sleep_ms(1);

@@ -7,6 +7,8 @@
 enum { MS = 1000000, SLICE_MS = 5 };
 static uint64_t now, armed;
 static bool masked = true;
+unsigned test_cpu;
+static uint32_t woken; /* CPUs, as bits */
 
 uint64_t port_monotonic(void) { return now; }
 void port_timer_arm(uint64_t deadline) { armed = deadline; }
@@ -16,8 +18,13 @@ bool port_mask(void) {
     return was;
 }
 void port_unmask(void) { masked = false; }
-void port_cpu_wake(unsigned n) { (void)n; }
-void port_idle(uint64_t deadline) { (void)deadline; }
+void port_cpu_wake(unsigned n) { woken |= 1u << n; }
+void port_spin(void) {}
+static jmp_buf asleep;
+void port_idle(uint64_t deadline) {
+    (void)deadline;
+    longjmp(asleep, 1);
+}
 bool thread_trim(void) { return false; }
 void context_switch(void **save, void *load) { (void)save, (void)load; }
 
@@ -172,5 +179,48 @@ static void a_timeout_leaves_the_queue(void) {
     stop();
 }
 
-TESTS(T(slices_are_shared), T(alone_means_no_ticks), T(a_thread_alone_past_its_slice_that_wakes_another_is_preempted), T(a_sleeper_preempts_when_its_time_comes),
+/* Two more CPUs, whose idle contexts sleep. */
+static void others_sleep(void) {
+    for (test_cpu = 1; test_cpu < 3; test_cpu++) {
+        scheduler_cpu_init(test_cpu);
+        if (!setjmp(asleep)) scheduler_start();
+    }
+    test_cpu = 0;
+    woken = 0;
+}
+
+static void make_ready(int i) {
+    scheduler_enter();
+    scheduler_ready(&threads[i], false);
+    scheduler_leave(true);
+}
+
+static void one_idle_cpu_is_woken_for_each_ready_thread(void) {
+    start(4);
+    for (int i = 0; i < 3; i++) block_until(NEVER);
+    others_sleep();
+    make_ready(0);
+    CHECK(woken == 1 << 1);
+    make_ready(1);
+    CHECK(woken == (1 << 1 | 1 << 2));
+    woken = 0;
+    make_ready(2); /* nobody is idle any more */
+    CHECK(woken == 0 && armed <= now + SLICE_MS * MS);
+    stop();
+}
+
+static void a_cpu_whose_sleep_an_interrupt_ends_wakes_no_other_for_the_first_thread(void) {
+    start(3);
+    for (int i = 0; i < 2; i++) block_until(NEVER);
+    others_sleep();
+    test_cpu = 2;
+    make_ready(0);
+    CHECK(woken == 0);
+    make_ready(1);
+    CHECK(woken == 1 << 1);
+    test_cpu = 0;
+    stop();
+}
+
+TESTS(T(one_idle_cpu_is_woken_for_each_ready_thread), T(a_cpu_whose_sleep_an_interrupt_ends_wakes_no_other_for_the_first_thread), T(slices_are_shared), T(alone_means_no_ticks), T(a_thread_alone_past_its_slice_that_wakes_another_is_preempted), T(a_sleeper_preempts_when_its_time_comes),
       T(sleepers_do_not_starve_the_others), T(a_far_deadline_does_not_suppress_the_slice), T(waiters_are_woken_in_order), T(a_timeout_leaves_the_queue))

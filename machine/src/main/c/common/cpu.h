@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define MAX_CPUS 1 /* CPUs that may run threads; the rules for several are kept everywhere */
+#define MAX_CPUS 8 /* CPUs that may run threads */
 
 struct thread;
 
@@ -26,8 +26,9 @@ _Static_assert(offsetof(struct cpu, running) == 8, "current_thread reads gs:8");
 extern struct cpu cpus[MAX_CPUS];
 
 #ifdef MACHINE_HOST_TEST /* unit tests of the scheduler run where GS belongs to somebody else */
-static inline struct cpu *this_cpu(void) { return &cpus[0]; }
-static inline struct thread *current_thread(void) { return cpus[0].running; }
+extern unsigned test_cpu;
+static inline struct cpu *this_cpu(void) { return &cpus[test_cpu]; }
+static inline struct thread *current_thread(void) { return cpus[test_cpu].running; }
 #else
 /* Plain moves, no clobbers; volatile in this_cpu because the answer changes over a switch of threads. */
 static inline struct cpu *this_cpu(void) {

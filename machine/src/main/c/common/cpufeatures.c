@@ -1,6 +1,6 @@
 /* The features of the CPU as the Native Image runtime wants to know them: a struct of one byte per feature, in the order of its CPUFeatures. A feature is there
    when CPUID says so and the registers that it needs are enabled in XCR0, that is, saved when a thread is preempted. Features that this system does not switch on
-   (protection keys, CET, APX, AVX10) or that make no sense on one CPU (hyper-threading) are absent. */
+   (protection keys, CET, APX, AVX10) or that no code asks for (hyper-threading) are absent. */
 #include "end.h"
 #include "libc.h"
 #include "port.h"

@@ -1,15 +1,16 @@
-/* What the host is told, and how a machine ends. The first that ends the machine wins. */
+/* What the host is told, and how a machine ends. The first CPU that ends the machine wins. */
 #include "end.h"
 #include "../machine.h"
+#include "cpu.h"
 #include "port.h"
 #include "text.h"
 
-static bool ending;
-
-static void end_begins(void) {
+void end_begins(void) {
+    static struct cpu *ending;
     port_mask();
-    if (__atomic_exchange_n(&ending, true, __ATOMIC_SEQ_CST))
-        for (;;) port_idle(NEVER); /* another CPU is at it */
+    struct cpu *nobody = NULL, *me = this_cpu();
+    if (__atomic_compare_exchange_n(&ending, &nobody, me, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST)) port_cpus_stop();
+    while (ending != me) port_spin(); /* until the other one stops this CPU */
 }
 
 static _Noreturn void end(enum end why, int status) {

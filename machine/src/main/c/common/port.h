@@ -49,10 +49,12 @@ bool port_mask(void);                   /* returns whether it was masked */
 void port_unmask(void);                 /* takes a pending interrupt */
 bool port_line_enable(unsigned line);
 void port_line_watch(unsigned line);    /* masked; somebody waits for it: where lines are levels, it may fire once more */
-unsigned port_cpu_count(void);
+unsigned port_cpu_count(void);          /* 1 to MAX_CPUS */
 uint64_t port_extended_state(void);     /* which of the CPU's state components are kept over a preemption, as bits of XCR0 */
 void port_cpu_wake(unsigned n);         /* sticky: the current or next port_idle of CPU n returns; no lock held */
 void port_idle(uint64_t deadline);      /* masked, no lock held, on the idle context's stack */
+void port_spin(void);                   /* masked, again and again while another CPU is waited for: takes a breath, and does what others wait for */
+void port_cpus_stop(void);              /* the other CPUs never run again, whatever they were doing; spin_shared is false from here on */
 
 /* --- what the port calls --- */
 _Noreturn void machine_start(void);                /* memory, clock and interrupts work */

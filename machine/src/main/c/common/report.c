@@ -1,4 +1,5 @@
 #include "report.h"
+#include "end.h"
 #include "text.h"
 #include "thread.h"
 
@@ -38,7 +39,7 @@ static void what_happened(char *to, size_t room, const struct frame *f, uint64_t
 
 static void print_registers(const struct frame *f, uint64_t address) {
     const struct thread *t = current_thread();
-    text_print(STREAM_ERROR, "thread %ld \"%s\", stack %lx-%lx\n", (long)t->id, thread_name(t), (uint64_t)t->stack, (uint64_t)t->stack + t->stack_size);
+    text_print(STREAM_ERROR, "thread %ld \"%s\", stack %lx-%lx, cpu %lu\n", (long)t->id, thread_name(t), (uint64_t)t->stack, (uint64_t)t->stack + t->stack_size, (uint64_t)this_cpu()->id);
     text_print(STREAM_ERROR, "rip %016lx  rsp %016lx  flags %lx  cr2 %lx\n", f->rip, f->rsp, f->flags, address);
     text_print(STREAM_ERROR, "rax %016lx  rbx %016lx  rcx %016lx  rdx %016lx\n", f->rax, f->rbx, f->rcx, f->rdx);
     text_print(STREAM_ERROR, "rsi %016lx  rdi %016lx  rbp %016lx  r8  %016lx\n", f->rsi, f->rdi, f->rbp, f->r8);
@@ -60,6 +61,7 @@ static _Noreturn void finish(const char *why) {
 }
 
 void report_begin(const struct frame *f) {
+    end_begins();
     if (!reports++) return;
     if (reports == 2) text_print(STREAM_ERROR, "\n%s at rip %lx inside the report\n", exception_name(f->vector), f->rip);
     if (reports == 2) finish("a fault inside the report of a fault");

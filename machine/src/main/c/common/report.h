@@ -15,7 +15,7 @@ extern const char *report_panic; /* why the machine stops itself by an invalid i
 const char *report_explain(uint64_t address, uint64_t error);
 bool report_readable(uint64_t address);
 
-/* Whether this is the first fault: one inside a report must not lead to another report. Does not return otherwise. */
+/* Ends what the other CPUs do. A fault inside a report must not lead to another report: then this does not return. */
 void report_begin(const struct frame *f);
 /* `address` is what a page fault wanted; `what`, if not NULL, says what happened in the port's words. */
 _Noreturn void report(const struct frame *f, uint64_t address, const char *what);

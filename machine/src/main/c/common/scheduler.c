@@ -59,10 +59,12 @@ void scheduler_ready(struct thread *t, bool by_interrupt) {
     if (t->used >= SLICE) t->used = 0;
     queue_append(t->urgent ? &urgent : &ordinary, &t->link);
     struct cpu *c = this_cpu();
-    if (idle_cpus) {
-        uint32_t chosen = idle_cpus & -idle_cpus;
-        idle_cpus &= ~chosen;
-        c->to_wake |= chosen;
+    uint32_t self = 1u << c->id, other = idle_cpus & -idle_cpus;
+    if (idle_cpus & self) { /* an interrupt has ended its sleep: it looks at the queues next */
+        idle_cpus &= ~self;
+    } else if (other) {
+        idle_cpus &= ~other;
+        c->to_wake |= other;
     } else {
         start_slice(c, SLICE);
     }
@@ -192,9 +194,9 @@ static void idle_sleep(struct cpu *c) {
     scheduler_leave(true);
     port_idle(until);
     scheduler_enter();
-    idle_cpus &= ~(1u << c->id);
     promise_kept(c);
     expire(port_monotonic());
+    idle_cpus &= ~(1u << c->id);
 }
 
 void scheduler_cpu_init(unsigned id) {

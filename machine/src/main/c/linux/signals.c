@@ -139,6 +139,8 @@ void port_line_watch(unsigned line) {
 
 unsigned port_cpu_count(void) { return 1; }
 void port_cpu_wake(unsigned n) { (void)n; }
+void port_spin(void) {}
+void port_cpus_stop(void) {}
 
 static int make_timer(int signal) {
     struct {

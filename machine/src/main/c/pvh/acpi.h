@@ -4,10 +4,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { MADT_IOAPICS = 4, MADT_OVERRIDES = 16 };
+enum { MADT_CPUS = 8, MADT_IOAPICS = 4, MADT_OVERRIDES = 16 };
 
 struct madt {
     unsigned cpus, ioapics, overrides;
+    uint32_t cpu[MADT_CPUS]; /* ids of local interrupt controllers, of CPUs that may be started */
     struct {
         uint64_t address;
         uint32_t first; /* global system interrupt of its first pin */

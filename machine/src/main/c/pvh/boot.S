@@ -1,5 +1,5 @@
 # The PVH entry: 32-bit protected mode, paging off, EBX = physical address of the start info. Builds an identity map of the first 4 GiB, which lives until
-# space_start has built the real one, and goes on in 64-bit C.
+# space_start has built the real one, and goes on in 64-bit C. Other CPUs are started in real mode and come by the trampoline, straight to the real page tables.
 .section .note.pvh, "a", @note
 .align 4
 .long 4, 4, 18                  # name size, value size, XEN_ELFNOTE_PHYS32_ENTRY
@@ -42,20 +42,31 @@ _start:
     loop 2b
 
     mov $boot_pml4, %eax
+    mov $0x100, %edi            # LME
+    mov $first_cpu, %ebp
+long_mode:                      # eax: page tables, edi: bits for EFER, ebp: where to go on
     mov %eax, %cr3
     mov %cr4, %eax
     or $0x620, %eax             # PAE, OSFXSR, OSXMMEXCPT
     mov %eax, %cr4
     mov $0xc0000080, %ecx       # EFER
     rdmsr
-    or $0x100, %eax             # LME
+    or %edi, %eax
     wrmsr
     mov %cr0, %eax
-    and $~0xc, %eax             # no FPU emulation, no lazy FPU switch
+    and $~0x6000000c, %eax      # no FPU emulation, no lazy FPU switch; caches on, which a start message leaves off
     or $0x80010023, %eax        # PG, WP, NE, MP, PE
     mov %eax, %cr0
     lgdt boot_gdt_pointer
     ljmp $8, $_start64
+
+other_cpu32:                    # from the trampoline; the real page tables map this code at its physical address
+    mov $16, %eax
+    mov %eax, %ds
+    mov cpu_root, %eax
+    mov $0x900, %edi            # LME, NXE
+    mov $other_cpu, %ebp
+    jmp long_mode
 
 8:  mov $text_no_long_mode, %esi
     mov $0x3f8, %dx
@@ -82,10 +93,21 @@ _start64:
     mov %eax, %fs
     mov %eax, %gs
     lldt %ax
-    xor %ebp, %ebp              # the end of every walk along frame pointers
     fninit
+    mov %ebp, %eax
+    xor %ebp, %ebp              # the end of every walk along frame pointers
+    jmp *%rax
+
+first_cpu:
     mov %esi, %edi
     call pvh_start
+    ud2
+
+other_cpu:                      # several at a time: each takes a number
+    mov $1, %edi
+    lock xadd %edi, cpu_next
+    mov cpu_stacks(, %rdi, 8), %rsp
+    call cpu_begin
     ud2
 
 .section .rodata
@@ -100,10 +122,34 @@ boot_gdt_pointer:
     .word 23
     .long boot_gdt
 
+# Copied to a page below the first MiB, whose segment CS is. Real mode; paging stays off until the code at other_cpu32, so nothing of this page is ever mapped.
+.globl cpu_trampoline, cpu_trampoline_end
+.code16
+cpu_trampoline:
+    cli
+    lgdtl %cs:trampoline_gdt_pointer - cpu_trampoline
+    mov %cr0, %eax
+    or $1, %al                  # PE
+    mov %eax, %cr0
+    ljmpl $8, $other_cpu32
+trampoline_gdt_pointer:
+    .word 23
+    .long trampoline_gdt
+cpu_trampoline_end:
+.code64
+.align 8
+trampoline_gdt:
+    .quad 0
+    .quad 0x00cf9b000000ffff    # code, 32-bit
+    .quad 0x00cf93000000ffff    # data
+
 .data
 .align 8
-.globl boot_tsc
+.globl boot_tsc, cpu_root, cpu_stacks
 boot_tsc: .quad 0
+cpu_stacks: .skip 64            # of the idle contexts, by number
+cpu_root: .long 0               # the real page tables
+cpu_next: .long 1               # the number of the next CPU that starts
 
 .section .bss.tables, "aw", @nobits
 .align 4096

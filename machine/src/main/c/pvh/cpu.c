@@ -48,6 +48,10 @@ uint64_t port_extended_state(void) { return state; }
 
 void cpu_start(void) {
     require();
+    cpu_enter();
+}
+
+void cpu_enter(void) {
     wrmsr(EFER, rdmsr(EFER) | EFER_NXE);
     write_cr0(read_cr0() | CR0_WP);
     struct cpuid c = cpuid_known(7, 0);
@@ -76,14 +80,4 @@ uint64_t cpu_random(void) {
     v = (state ^ state >> 30) * 0xbf58476d1ce4e5b9;
     v = (v ^ v >> 27) * 0x94d049bb133111eb;
     return v ^ v >> 31;
-}
-
-unsigned port_cpu_count(void) { return 1; }
-
-void port_cpu_wake(unsigned n) { (void)n; } /* the only CPU is not asleep when it wakes somebody */
-
-/* An interrupt that arrives after the last look at the run queue is taken after `sti`, whose effect begins one instruction later: `hlt` cannot miss it. */
-void port_idle(uint64_t deadline) {
-    if (deadline != NEVER) port_timer_arm(deadline);
-    __asm__ volatile("sti; hlt; cli" ::: "memory");
 }

@@ -58,7 +58,7 @@ exception_entry:
 .globl interrupt_stubs
 interrupt_stubs:
 .set vector, 0x30
-.rept 65
+.rept 67
 .align 16
     push $vector
     jmp interrupt_entry

@@ -1,5 +1,6 @@
 /* The I/O interrupt controllers: line n of the machine is global system interrupt n. */
 #include "../common/port.h"
+#include "../common/spin.h"
 #include "interrupts.h"
 #include "pci.h"
 #include "space.h"
@@ -56,8 +57,13 @@ bool port_line_enable(unsigned line) {
     if (i < 0) return false;
     uint64_t base = madt.ioapic[i].address;
     unsigned entry = REG_ENTRY + 2 * (gsi - madt.ioapic[i].first);
+    static struct spin window;
+    bool masked = port_mask();
+    spin_take(&window);
     write(base, entry + 1, lapic_id() << 24);
     write(base, entry, (VECTOR_LINES + line) | mode);
+    spin_give(&window);
+    if (!masked) port_unmask();
     return true;
 }
 

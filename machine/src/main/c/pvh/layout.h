@@ -8,6 +8,7 @@
 #pragma once
 #include <stdint.h>
 
+#define TRAMPOLINE 0x8000UL /* physical, any free page below the first MiB: where started CPUs begin. Never mapped. */
 #define HEAP_RANGE 0x100000000000UL
 #define HEAP_RANGE_LENGTH 0x100000000000UL
 #define HEAP_OFFSET 0x80000UL

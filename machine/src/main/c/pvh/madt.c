@@ -9,11 +9,15 @@ static uint32_t word(const uint8_t *p) {
     return v;
 }
 
+static void cpu(struct madt *m, uint32_t id, uint8_t flags) {
+    if (flags & USABLE && m->cpus < MADT_CPUS) m->cpu[m->cpus++] = id;
+}
+
 static void entry(struct madt *m, const uint8_t *e, unsigned length) {
     if (e[0] == LOCAL_APIC && length >= 8) {
-        m->cpus += e[4] & USABLE;
+        cpu(m, e[3], e[4]);
     } else if (e[0] == LOCAL_X2APIC && length >= 16) {
-        m->cpus += e[8] & USABLE;
+        cpu(m, word(e + 4), e[8]);
     } else if (e[0] == IO_APIC && length >= 12 && m->ioapics < MADT_IOAPICS) {
         m->ioapic[m->ioapics].address = word(e + 4);
         m->ioapic[m->ioapics++].first = word(e + 8);

@@ -6,6 +6,7 @@
 #include "../common/ranges.h"
 #include "../common/x86.h"
 #include "cpu.h"
+#include "cpus.h"
 #include "frames.h"
 #include "layout.h"
 #include "tables.h"
@@ -35,15 +36,6 @@ static bool lock(void) {
 static void unlock(bool masked) {
     spin_give(&frames_lock);
     if (!masked) port_unmask();
-}
-
-/* After entries were removed or tightened, before their frames may go to somebody else; no lock held. With several CPUs this is the place of the shootdown. */
-static void flush(uint64_t start, uint64_t end) {
-    if (end - start > 32 * PAGE) {
-        write_cr3(read_cr3());
-        return;
-    }
-    for (; start < end; start += PAGE) invlpg(start);
 }
 
 /* --- the kernel map --- */
@@ -108,13 +100,15 @@ uint64_t space_device_memory(uint64_t pages) {
     return at && tables_map(&tables, at, at, pages * PAGE, MAP_DATA) ? at : 0;
 }
 
-uint64_t space_stack(void) {
+uint64_t space_stack(unsigned pages) {
     bool masked = lock();
-    uint64_t start = ranges_take(&managed, 3 * PAGE), frames = frames_take_run(2);
-    must(start && frames && tables_map(&tables, start + PAGE, frames, 2 * PAGE, MAP_DATA));
+    uint64_t size = pages * PAGE, start = ranges_take(&managed, PAGE + size), frames = frames_take_run(pages);
+    must(start && frames && tables_map(&tables, start + PAGE, frames, size, MAP_DATA));
     unlock(masked);
-    return start + 3 * PAGE;
+    return start + PAGE + size;
 }
+
+uint64_t space_root(void) { return tables.root; }
 
 /* --- ranges --- */
 
@@ -186,40 +180,46 @@ bool port_memory_commit(void *at, size_t length, enum memory_use use) {
     return ok;
 }
 
-/* Empties entries from *start on, until the end or until the batch of frames is full. False: something here is not ours to empty. */
-static bool discard_some(uint64_t *start, uint64_t end, uint64_t *frames, unsigned *count) {
-    bool masked = lock(), ok = true;
-    while (*start < end && *count < BATCH && ok) {
-        uint64_t span, *e = tables_entry(&tables, *start, false, &span);
-        if (e && *e) {
-            ok = *e & ENTRY_COMMITTED;
-            if (!ok) break;
-            if (*e & ENTRY_FRAME)
-                frames[(*count)++] = *e & ENTRY_FRAME;
-            else if (!(*e & ENTRY_STACK))
-                frames_account.promised--;
-            *e = 0;
+/* Visits the entries that are in use, under the lock, which others get after each BATCH. False, at once, when a visit says so. */
+static bool each(uint64_t start, uint64_t end, bool (*visit)(uint64_t *entry, uint64_t *count), uint64_t *count) {
+    bool ok = true;
+    while (start < end && ok) {
+        bool masked = lock();
+        for (unsigned n = 0; n < BATCH && start < end && ok; n++) {
+            uint64_t span, *e = tables_entry(&tables, start, false, &span);
+            if (e && *e) ok = visit(e, count);
+            start = end - start < span ? end : start + span;
         }
-        *start = end - *start < span ? end : *start + span;
+        unlock(masked);
     }
-    unlock(masked);
     return ok;
 }
 
-bool port_memory_discard(void *at, size_t length) {
-    uint64_t start = (uint64_t)at, end = start + page_up(length);
-    if (!owned(start, end)) return false;
-    for (bool ok = true; start < end && ok;) {
-        uint64_t frames[BATCH], first = start;
-        unsigned count = 0;
-        ok = discard_some(&start, end, frames, &count);
-        if (count) flush(first, start);
-        bool masked = lock();
-        while (count) frame_give(frames[--count]);
-        unlock(masked);
-        if (!ok) return false;
-    }
+/* What remains is the frame alone: other CPUs may use it until they have flushed. False: this is not ours to empty. */
+static bool withdraw(uint64_t *e, uint64_t *frames) {
+    if (!(*e & ENTRY_COMMITTED)) return false;
+    if (!(*e & ENTRY_FRAME) && !(*e & ENTRY_STACK)) frames_account.promised--;
+    *e &= ENTRY_FRAME;
+    *frames += *e != 0;
     return true;
+}
+
+static bool give_withdrawn(uint64_t *e, uint64_t *frames) {
+    if (*e & ~ENTRY_FRAME) return true;
+    frame_give(*e);
+    *e = 0;
+    return --*frames;
+}
+
+bool port_memory_discard(void *at, size_t length) {
+    uint64_t start = (uint64_t)at, end = start + page_up(length), frames = 0;
+    if (!owned(start, end)) return false;
+    bool ok = each(start, end, withdraw, &frames);
+    if (frames) {
+        cpus_flush(start, end);
+        each(start, end, give_withdrawn, &frames);
+    }
+    return ok;
 }
 
 bool port_memory_release(void *at, size_t length) {
@@ -246,7 +246,7 @@ bool port_memory_protect(void *at, size_t length, enum memory_access to) {
         *e = kept;
     }
     unlock(masked);
-    flush(start, end);
+    cpus_flush(start, end);
     return ok;
 }
 

@@ -5,7 +5,9 @@
 #include <stdint.h>
 
 void space_start(const struct memory_map *map);                 /* builds the final page tables and switches to them */
-uint64_t space_stack(void);                                     /* a stack of 8 KiB for faults and interrupts, guard page below; its top */
+enum { INTERRUPT_STACK = 2, IDLE_STACK = 4 };
+uint64_t space_stack(unsigned pages);                           /* a stack that is never given back, guard page below; its top */
+uint64_t space_root(void);                                      /* the page tables' physical address */
 bool space_map_device(uint64_t address, uint64_t length);       /* device registers, at their physical address */
 uint64_t space_device_memory(uint64_t pages);                   /* contiguous memory at its physical address, never given back; 0: not enough. Wants the frames' lock */
 bool space_fault(uint64_t address, uint64_t error);             /* a page fault; true when it is served */

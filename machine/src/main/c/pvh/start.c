@@ -8,6 +8,7 @@
 #include "acpi.h"
 #include "clock.h"
 #include "cpu.h"
+#include "cpus.h"
 #include "devices.h"
 #include "frames.h"
 #include "interrupts.h"
@@ -17,7 +18,7 @@
 #include "serial.h"
 #include "space.h"
 
-enum { START_MAGIC = 0x336ec578, GS_BASE = 0xc0000101, ENTRIES_MOST = 128 };
+enum { START_MAGIC = 0x336ec578, ENTRIES_MOST = 128 };
 
 /* hvm_start_info of the PVH boot protocol; the memory map came with version 1. */
 struct start_info {
@@ -44,8 +45,7 @@ _Noreturn void pvh_start(const struct start_info *info) {
     static struct memory_map map;
     static struct madt madt;
     seed_stack_guard();
-    scheduler_cpu_init(0);
-    wrmsr(GS_BASE, (uint64_t)&cpus[0]);
+    cpus_enter(0);
     interrupts_early();
     serial_probe();
     cpu_start();
@@ -53,8 +53,10 @@ _Noreturn void pvh_start(const struct start_info *info) {
     bool described = acpi_madt(&madt, info->root_pointer);
     pci_start(acpi_pci(info->root_pointer));
     find_memory(&map, info); /* the last that is read of what the VMM left in memory */
+    cpus_find(&madt);
     space_start(&map);
-    interrupts_start();
+    interrupts_prepare(0);
+    interrupts_enter(0);
     lapic_start();
     clock_start();
     if (!described) madt = (struct madt){.ioapics = 2, .ioapic = {{0xfec00000, 0}, {0xfec10000, 24}}}; /* where they always are */
@@ -62,6 +64,7 @@ _Noreturn void pvh_start(const struct start_info *info) {
     devices_start(described);
     port_stream_listen(STREAM_OUTPUT, true);
     port_stream_listen(STREAM_CONTROL, true);
+    cpus_start();
     port_memory_limit();
     machine_start();
 }

@@ -71,6 +71,13 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String memory;
 
     @Option(
+            names = "--cpus",
+            paramLabel = "N",
+            description =
+                    "Processors of the machine, 1 to 8; a process has one. Default: 1, or with --target jvm all that the host has.")
+    private Optional<Integer> cpus = Optional.empty();
+
+    @Option(
             names = "--net",
             paramLabel = "user|tap:NAME|none|host",
             description =
@@ -123,6 +130,10 @@ final class RunCommand implements Callable<Integer> {
         if (timeout < 0) {
             throw new UsageException("--timeout %d: write a number of seconds".formatted(timeout));
         }
+        if (cpus.filter(n -> n < 1 || n > Target.MOST_CPUS).isPresent()) {
+            throw new UsageException(
+                    "--cpus %d: write 1 to %d".formatted(cpus.get(), Target.MOST_CPUS));
+        }
         var chosen = target == null ? ImageTarget.usual() : Target.named(target);
         var boot =
                 KernelCommandLine.settings(
@@ -148,6 +159,7 @@ final class RunCommand implements Callable<Integer> {
         var settings =
                 new Target.Settings(
                         size,
+                        cpus,
                         choice,
                         wanted,
                         capture.map(Path::toAbsolutePath),

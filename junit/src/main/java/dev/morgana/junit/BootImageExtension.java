@@ -64,6 +64,7 @@ final class BootImageExtension
                                 wanted.memory().isEmpty()
                                         ? program.memory()
                                         : MemorySize.parse(wanted.memory())),
+                        Optional.empty(),
                         card ? new NetworkChoice.User() : new NetworkChoice.None(),
                         card ? forwards(wanted.ports()) : List.of(),
                         Optional.empty(),

@@ -37,6 +37,7 @@ final class BootedTest {
         var settings =
                 new Target.Settings(
                         Optional.of(MemorySize.parse("64M")),
+                        Optional.empty(),
                         new NetworkChoice.None(),
                         List.of(PortForward.parse("9000:80"), PortForward.parse("9001:53/udp")),
                         Optional.empty(),

@@ -56,6 +56,7 @@ public record JvmTarget() implements Target {
                 .forEach(words::add);
         words.add(Host.installation().java().toString());
         settings.memory().ifPresent(size -> words.add("-Xmx" + size.bytes()));
+        settings.cpus().ifPresent(cpus -> words.add("-XX:ActiveProcessorCount=" + cpus));
         if (application.machine().isPresent()) {
             words.addAll(described(application.machine().get(), application.workDirectory()));
         }

@@ -40,6 +40,9 @@ record ProcessTarget() implements ImageTarget {
         if (!settings.qemuWords().isEmpty()) {
             throw new UsageException("--qemu has no meaning with --target process");
         }
+        if (settings.cpus().orElse(1) > 1) {
+            throw new UsageException("--cpus: a process has one CPU; with --target qemu up to 8");
+        }
         if (settings.capture().isPresent()) {
             throw new UsageException("--pcap records with --target qemu only");
         }

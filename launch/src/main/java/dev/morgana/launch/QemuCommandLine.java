@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /// @param image the image's file
 /// @param accelerator `kvm` or `tcg`
 /// @param memory the machine's memory
+/// @param cpus how many processors it has
 /// @param network what the card is connected to
 /// @param staticAddress the program's `ADDRESS/PREFIX` if it has a fixed one, or empty
 /// @param forwards ports of the host that lead to the program; for the user network only
@@ -28,6 +29,7 @@ record QemuCommandLine(
         Path image,
         String accelerator,
         MemorySize memory,
+        int cpus,
         NetworkChoice network,
         String staticAddress,
         List<PortForward> forwards,
@@ -48,6 +50,9 @@ record QemuCommandLine(
         words.add(qemu.toString());
         words.addAll(machine.words());
         words.addAll(List.of("-accel", accelerator, "-cpu", "max", "-m", memory.forQemu()));
+        if (cpus > 1) {
+            words.addAll(List.of("-smp", String.valueOf(cpus)));
+        }
         words.addAll(List.of("-nodefaults", "-no-user-config", "-no-reboot", "-display", "none"));
         // Three serial ports: standard output, standard error, and control.
         addSerial(words, ConsoleSockets.OUTPUT, "0x3f8", 4);

@@ -48,6 +48,7 @@ record QemuTarget(QemuMachine machine) implements ImageTarget {
                         image.file(),
                         Accelerator.choose(qemu, Host.cache()),
                         settings.memory().orElseThrow(),
+                        settings.cpus().orElse(1),
                         settings.network(),
                         settings.staticAddress(),
                         settings.forwards(),

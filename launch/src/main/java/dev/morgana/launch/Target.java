@@ -51,9 +51,13 @@ public sealed interface Target permits ImageTarget, JvmTarget {
                                                         .collect(Collectors.joining(" or ")))));
     }
 
+    /// What the machine layer starts of a machine's processors: MAX_CPUS in its cpu.h.
+    int MOST_CPUS = 8;
+
     /// What the user wants of a run.
     ///
     /// @param memory of the machine; empty for what the program's configuration class says
+    /// @param cpus how many processors it has, 1 to [#MOST_CPUS]; empty for the usual number
     /// @param network what the card is connected to
     /// @param forwards ports of the host that lead to the program; for the user network only
     /// @param capture the file that gets every frame on the wire, if any
@@ -62,6 +66,7 @@ public sealed interface Target permits ImageTarget, JvmTarget {
     /// @param qemuWords the user's own words for QEMU
     record Settings(
             Optional<MemorySize> memory,
+            Optional<Integer> cpus,
             NetworkChoice network,
             List<PortForward> forwards,
             Optional<Path> capture,
@@ -73,7 +78,14 @@ public sealed interface Target permits ImageTarget, JvmTarget {
         public Settings on(
                 MemorySize chosen, NetworkChoice connected, List<PortForward> reachable) {
             return new Settings(
-                    Optional.of(chosen), connected, reachable, capture, boot, arguments, qemuWords);
+                    Optional.of(chosen),
+                    cpus,
+                    connected,
+                    reachable,
+                    capture,
+                    boot,
+                    arguments,
+                    qemuWords);
         }
 
         /// The program's `ADDRESS/PREFIX` if it has a fixed one, or empty.

@@ -21,12 +21,23 @@ final class QemuCommandLineTest {
             Optional<Path> capture,
             boolean standardInput,
             List<String> more) {
+        return machine(1, network, address, capture, standardInput, more);
+    }
+
+    private static QemuCommandLine machine(
+            int cpus,
+            NetworkChoice network,
+            String address,
+            Optional<Path> capture,
+            boolean standardInput,
+            List<String> more) {
         return new QemuCommandLine(
                 Path.of("/usr/bin/qemu-system-x86_64"),
                 QemuMachine.MICROVM,
                 Path.of("/images/web.elf"),
                 "tcg",
                 MemorySize.parse("64M"),
+                cpus,
                 network,
                 address,
                 List.of(PortForward.parse("8081:8080")),
@@ -79,6 +90,14 @@ final class QemuCommandLineTest {
         assertEquals(List.of("-M", "q35"), QemuMachine.Q35.words());
         assertEquals("virtio-net-pci", QemuMachine.Q35.device("net"));
         assertEquals("q35", Target.named("q35").name());
+    }
+
+    @Test
+    void severalProcessorsAreAskedFor() {
+        var words =
+                machine(4, new NetworkChoice.None(), "", Optional.empty(), false, List.of())
+                        .words();
+        assertEquals("4", words.get(words.indexOf("-smp") + 1));
     }
 
     @Test

@@ -24,6 +24,7 @@ final class RunningImageTest {
     private static Target.Settings settings() {
         return new Target.Settings(
                 Optional.of(MemorySize.parse("64M")),
+                Optional.empty(),
                 new NetworkChoice.None(),
                 List.of(),
                 Optional.empty(),

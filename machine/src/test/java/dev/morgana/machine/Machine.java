@@ -40,6 +40,7 @@ final class Machine implements AutoCloseable {
         String machine = "microvm,isa-serial=on,rtc=on,pit=off,pic=off,auto-kernel-cmdline=on";
         String cpu = "max";
         String memory = "64M";
+        int cpus = 1;
         boolean plain; // neither COM2, COM3 nor the exit device
         boolean monitor; // with QEMU's monitor
         @Nullable Path kernel; // instead of the payload
@@ -88,6 +89,7 @@ final class Machine implements AutoCloseable {
         errors = directory.resolve("errors");
         List<String> command = new ArrayList<>(List.of("qemu-system-x86_64"));
         command.addAll(List.of("-M", options.machine, "-accel", "tcg", "-cpu", options.cpu));
+        command.addAll(List.of("-smp", String.valueOf(options.cpus)));
         command.addAll(List.of("-m", options.memory, "-nodefaults", "-no-user-config"));
         command.addAll(List.of("-no-reboot", "-display", "none"));
         command.addAll(List.of("-global", "virtio-mmio.force-legacy=false"));

@@ -26,8 +26,8 @@ class ProcessTest {
     @BeforeAll
     static void link() throws Exception {
         assumeTrue(Toolchain.installed("gcc"), "gcc is not installed");
-        payload = Toolchain.link("payload", "linux");
-        escape = Toolchain.link("escape", "linux");
+        payload = Toolchain.link("linux", "payload", "payload_cpus");
+        escape = Toolchain.link("linux", "escape");
     }
 
     private static End payload(String... words) throws Exception {

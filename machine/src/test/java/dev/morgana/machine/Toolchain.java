@@ -53,14 +53,33 @@ final class Toolchain {
         return result.output();
     }
 
-    /// Links the C program `payload.c` with the machine layer into a bootable image.
+    /// Links the C program of the boot tests with the machine layer into a bootable image.
     static Path payload() throws IOException, InterruptedException {
-        return link("payload", "pvh");
+        return link("pvh", "payload", "payload_cpus");
     }
 
-    /// Links a C program of the tests with a port of the machine layer into an executable.
-    static Path link(String program, String port) throws IOException, InterruptedException {
+    /// Links C programs of the tests with a port of the machine layer into an executable, which is called as the first of them.
+    static Path link(String port, String... programs) throws IOException, InterruptedException {
         Files.createDirectories(WORK);
+        Path image = WORK.resolve(programs[0] + "." + port);
+        Path script = SOURCES.resolveSibling("link-object");
+        List<String> link =
+                new ArrayList<>(
+                        List.of(
+                                "env",
+                                "PORT=" + port,
+                                "bash",
+                                script.toString(),
+                                image.toString()));
+        for (String program : programs) {
+            link.add(compile(program, port).toString());
+        }
+        succeed(WORK, link);
+        return image;
+    }
+
+    private static Path compile(String program, String port)
+            throws IOException, InterruptedException {
         Path object = WORK.resolve(program + "." + port + ".o");
         List<String> compile = new ArrayList<>(List.of("gcc"));
         compile.addAll(
@@ -77,18 +96,7 @@ final class Toolchain {
                         "-o",
                         object.toString()));
         succeed(WORK, compile);
-        Path image = WORK.resolve(program + "." + port);
-        Path script = SOURCES.resolveSibling("link-object");
-        succeed(
-                WORK,
-                List.of(
-                        "env",
-                        "PORT=" + port,
-                        "bash",
-                        script.toString(),
-                        image.toString(),
-                        object.toString()));
-        return image;
+        return object;
     }
 
     static boolean installed(String program) {
