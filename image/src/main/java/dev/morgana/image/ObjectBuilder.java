@@ -119,6 +119,7 @@ final class ObjectBuilder {
                 NativeImageOptions.of(
                         spec, work, PreparedFacts.unpack(work.resolve("facts")), buildId));
         command.addAll(ProgramUses.options(new ClassPath(spec.classPath())));
+        command.addAll(Reductions.options(report.reductions()));
         return command;
     }
 

@@ -12,8 +12,14 @@ import java.util.Set;
 /// @param texts parts of the names of classes, packages and properties whose mention is a use, with slashes
 /// @param methods names of methods whose call is a use, of whatever class
 /// @param parameters part of the descriptor of these methods
+/// @param options for the image builder, where it is applied
 record Reduction(
-        String name, String meaning, Set<String> texts, Set<String> methods, String parameters) {
+        String name,
+        String meaning,
+        Set<String> texts,
+        Set<String> methods,
+        String parameters,
+        List<String> options) {
 
     /// All reductions.
     static final List<Reduction> ALL =
@@ -28,12 +34,42 @@ record Reduction(
                                     "java/util/logging/",
                                     "jdk/system/logger/format"),
                             Set.of("format", "formatted", "printf", "readLine", "readPassword"),
-                            "Ljava/lang/String;[Ljava/lang/Object;)"));
+                            "Ljava/lang/String;[Ljava/lang/Object;)",
+                            List.of()),
+                    // java.time.format knows the names of English, and no zone but GMT.
+                    new Reduction(
+                            "dates",
+                            "names in dates are HTTP's only",
+                            Set.of("java/time/format/", "java/text/"),
+                            Set.of(),
+                            "",
+                            List.of()),
+                    // The JDK logs by the console logger of its own that it has for a JVM without
+                    // java.logging. By default both write the same.
+                    new Reduction(
+                            "logging",
+                            "only the JDK itself logs, without java.util.logging",
+                            Set.of("java/util/logging/", "java/lang/System$Logger", "java/text/"),
+                            Set.of(),
+                            "",
+                            List.of(
+                                    "-H:-EnableLoggingFeature",
+                                    "-H:ServiceLoaderFeatureExcludeServiceProviders=sun.util.logging.internal.LoggingProviderImpl")),
+                    // The JDK itself collates only the list of a directory that a program opens by
+                    // its URL.
+                    new Reduction(
+                            "collation",
+                            "no order of texts by a language's rules",
+                            Set.of("java/text/", "java/net/URLConnection"),
+                            Set.of("openConnection", "openStream", "getContent"),
+                            "",
+                            List.of()));
 
     /// Copies the sets.
     Reduction {
         texts = Set.copyOf(texts);
         methods = Set.copyOf(methods);
+        options = List.copyOf(options);
     }
 
     /// Whether `text`, from a class file or from configuration, mentions it: a class by its name in either form, or in a descriptor.

@@ -35,6 +35,17 @@ final class Reductions {
                 .toList();
     }
 
+    /// Options for the image builder that the applied ones want.
+    static List<String> options(List<ReductionDecision> decisions) {
+        return decisions.stream()
+                .filter(ReductionDecision::applied)
+                .flatMap(decision ->
+                        Reduction.ALL.stream()
+                                .filter(reduction -> reduction.name().equals(decision.name()))
+                                .flatMap(reduction -> reduction.options().stream()))
+                .toList();
+    }
+
     private void scan(String name, Path file) throws IOException {
         if (uses.size() == Reduction.ALL.size()) {
             return;

@@ -40,9 +40,13 @@ final class ReductionsTest {
     }
 
     private String formatter() throws IOException {
+        return preventedBy("formatter");
+    }
+
+    private String preventedBy(String reduction) throws IOException {
         var decisions = Reductions.of(new ClassPath(List.of(directory)));
         return decisions.stream()
-                .filter(decision -> decision.name().equals("formatter"))
+                .filter(decision -> decision.name().equals(reduction))
                 .map(ReductionDecision::preventedBy)
                 .findFirst()
                 .orElseThrow();
@@ -124,6 +128,28 @@ final class ReductionsTest {
         String found = formatter();
         // The tree is walked in the order of names.
         assertEquals("META-INF/native-image/a/b/reflect-config.json", found);
+    }
+
+    @Test
+    void eachReductionHasUsesOfItsOwn() throws IOException {
+        define(code -> code.loadConstant("java.time.format.DateTimeFormatter").pop().return_());
+        assertEquals("'java.time.format.DateTimeFormatter' in app.Uses", preventedBy("dates"));
+        assertEquals("", preventedBy("formatter") + preventedBy("logging"));
+        define(code -> code.loadConstant("openStream").pop().return_());
+        assertEquals("the text \"openStream\" in app.Uses", preventedBy("collation"));
+        assertEquals("", preventedBy("dates"));
+        var logger = ClassDesc.of("java.lang.System$Logger");
+        define(MethodTypeDesc.of(ConstantDescs.CD_void, logger), CodeBuilder::return_);
+        assertEquals("'(Ljava/lang/System$Logger;)V' in app.Uses", preventedBy("logging"));
+        assertEquals("", preventedBy("formatter") + preventedBy("collation"));
+    }
+
+    @Test
+    void theBuilderLeavesOutLoggingWhereItIsNotUsed() {
+        var applied = new ReductionDecision("logging", "", "");
+        var prevented = new ReductionDecision("logging", "", "a use");
+        assertTrue(Reductions.options(List.of(applied)).contains("-H:-EnableLoggingFeature"));
+        assertEquals(List.of(), Reductions.options(List.of(prevented)));
     }
 
     @Test

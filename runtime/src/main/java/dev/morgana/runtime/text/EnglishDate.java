@@ -11,27 +11,8 @@ import java.util.Set;
 
 /// Dates and times as [java.util.Formatter] writes them in English, with its conversions `%ta` to `%tz`.
 final class EnglishDate {
-    private static final String[] DAYS = {
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
-    };
-    private static final String[] MONTHS = {
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December"
-    };
-    private static final int ABBREVIATION = 3;
-
     /// The regions whose name is their abbreviation.
-    private static final Set<String> UNIVERSAL = Set.of("UTC", "GMT");
+    static final Set<String> UNIVERSAL = Set.of("UTC", "GMT");
 
     private final StringBuilder to;
     private final TemporalAccessor time;
@@ -71,9 +52,9 @@ final class EnglishDate {
 
     private void appendDate(char conversion) {
         switch (conversion) {
-            case 'a' -> to.append(day(), 0, ABBREVIATION);
+            case 'a' -> to.append(EnglishNames.abbreviated(day()));
             case 'A' -> to.append(day());
-            case 'b', 'h' -> to.append(month(), 0, ABBREVIATION);
+            case 'b', 'h' -> to.append(EnglishNames.abbreviated(month()));
             case 'B' -> to.append(month());
             case 'C' -> number(time.get(ChronoField.YEAR_OF_ERA) / 100, 2);
             case 'y' -> number(time.get(ChronoField.YEAR_OF_ERA) % 100, 2);
@@ -133,11 +114,11 @@ final class EnglishDate {
     }
 
     private String day() {
-        return DAYS[time.get(ChronoField.DAY_OF_WEEK) - 1];
+        return EnglishNames.day(time.get(ChronoField.DAY_OF_WEEK));
     }
 
     private String month() {
-        return MONTHS[time.get(ChronoField.MONTH_OF_YEAR) - 1];
+        return EnglishNames.month(time.get(ChronoField.MONTH_OF_YEAR));
     }
 
     private void isoYear() {

@@ -1,0 +1,85 @@
+package dev.morgana.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The images of the examples keep to the table in `docs/sizes.md`.
+final class SizeTest {
+    /// By how much an image may be larger than its budget, so that not each small change touches the table.
+    private static final double TOLERANCE = 1.03;
+
+    private record Budget(String example, long bytes, String memory) {
+        static Budget of(String row) {
+            String[] cells = row.split("\\s*\\|\\s*", -1);
+            return new Budget(cells[1], Long.parseLong(cells[2].replace(",", "")), cells[3]);
+        }
+    }
+
+    static List<Budget> budgets() throws IOException {
+        return Files.readAllLines(Morgana.ROOT.resolve("docs/sizes.md")).stream()
+                .filter(line -> line.matches("\\| [a-z]+ \\|.*"))
+                .map(Budget::of)
+                .toList();
+    }
+
+    private static String memory(String example) throws IOException {
+        return budgets().stream()
+                .filter(budget -> budget.example().equals(example))
+                .map(Budget::memory)
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException(example));
+    }
+
+    @ParameterizedTest
+    @MethodSource("budgets")
+    void isWithinItsBudget(Budget budget) throws Exception {
+        String application = "examples/" + budget.example();
+        Morgana.build(application);
+        long bytes = Files.size(Morgana.image(application));
+        assertTrue(bytes <= budget.bytes() * TOLERANCE, () -> bytes + " bytes; " + budget);
+    }
+
+    @Test
+    void helloRunsInItsMemory() throws Exception {
+        Morgana.run("run", "examples/hello", "--memory", memory("hello"))
+                .assertStatus(0)
+                .assertOut("hello, world\n");
+    }
+
+    @Test
+    void webAnswersInItsMemory() throws Exception {
+        Morgana.build("examples/web");
+        int port = Host.freePort();
+        try (Session session =
+                        Morgana.start(
+                                "run",
+                                "examples/web",
+                                "--memory",
+                                memory("web"),
+                                "-p",
+                                port + ":8080");
+                HttpClient client = HttpClient.newHttpClient()) {
+            session.awaitOut("listening on port 8080\n");
+            URI page = URI.create("http://localhost:" + port + "/");
+            for (int request = 0; request < 100; request++) {
+                var answer =
+                        client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
+                assertEquals(200, answer.statusCode());
+                assertTrue(answer.body().contains("</html>"), answer::body);
+            }
+            session.signal("INT").end().assertStatus(130);
+        }
+    }
+}
