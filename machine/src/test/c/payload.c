@@ -42,6 +42,14 @@ __attribute__((noinline)) static int recurse(int n) {
     return recurse(n + 1) + room[n & 255];
 }
 
+static int take_all_promised(void) { /* what is left then is for stacks, which are promised nothing */
+    char *at = (char *)HEAP + (1UL << 30);
+    size_t n = 0;
+    while (mmap(at + n, 4096, 3, 0x32, -1, 0) == at + n) n += 4096;
+    memset(at, 1, n);
+    return 0;
+}
+
 __attribute__((noinline)) static void smash(size_t n) {
     volatile char room[16];
     for (size_t i = 0; i < n; i++) room[i] = 'x';
@@ -73,6 +81,7 @@ __attribute__((noinline)) bool faults(const char *mode) {
     if (is(mode, "write-behind-dma")) return *(volatile uint64_t *)(machine_dma_allocate(4096) + 4096) = 3;
     if (is(mode, "divide")) __asm__ volatile("divq %0" ::"r"(data[0] - 1), "a"(1UL), "d"(0UL));
     if (is(mode, "stack")) return recurse(0);
+    if (is(mode, "no-frame")) return recurse(take_all_promised());
     if (is(mode, "smash")) smash(data[3] * 16);
     if (is(mode, "panic")) machine_panic("as the program asked");
     if (is(mode, "double-free")) free(heap), free(heap);

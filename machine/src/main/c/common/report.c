@@ -74,7 +74,7 @@ _Noreturn void report(const struct frame *f, uint64_t address, const char *what)
     text_print(STREAM_ERROR, "\nmachine fault: %s\n", why);
     print_registers(f, address);
     print_stack(f->rsp);
-    if (morgana_print_java_stack) call_java_printer(morgana_print_java_stack, (void *)f->rip, (void *)f->rsp, f->r15, f->r14);
+    if (morgana_print_java_stack && report_readable(f->rsp)) call_java_printer(morgana_print_java_stack, (void *)f->rip, (void *)f->rsp, f->r15, f->r14);
     text_print(STREAM_ERROR, "end of the report\n");
     finish(why);
 }

@@ -47,6 +47,7 @@ class FaultTest {
         "device, not mapped",
         "divide, divide error",
         "stack, the guard below the thread's stack",
+        "no-frame, no frame of physical memory is left",
         "smash, a stack buffer",
         "panic, as the program asked",
         "double-free, freed twice",
