@@ -7,6 +7,7 @@ import dev.morgana.wire.Ipv4Address;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,6 +93,7 @@ final class SourceFile {
     }
 
     private static String placeOf(Class<?> ours) {
-        return ours.getProtectionDomain().getCodeSource().getLocation().getPath();
+        var location = ours.getProtectionDomain().getCodeSource().getLocation();
+        return Path.of(URI.create(location.toString())).toString();
     }
 }
