@@ -1,0 +1,66 @@
+package dev.morgana.system;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A user with a home of its own: no artifact of Morgana is in its local repository, and no part of the tool in its cache. What others have
+/// downloaded from Central it takes from the repository of the user who runs the tests.
+record MavenUser(Path home) {
+    /// A new user.
+    static MavenUser in(Path home) throws IOException {
+        Path here = Path.of(System.getProperty("user.home"), ".m2/repository");
+        Files.writeString(
+                Files.createDirectories(home.resolve(".m2")).resolve("settings.xml"),
+                """
+                <settings>
+                  <profiles>
+                    <profile>
+                      <id>here</id>
+                      <repositories>
+                        <repository><id>here</id><url>%1$s</url></repository>
+                      </repositories>
+                      <pluginRepositories>
+                        <pluginRepository><id>here</id><url>%1$s</url></pluginRepository>
+                      </pluginRepositories>
+                    </profile>
+                  </profiles>
+                  <activeProfiles><activeProfile>here</activeProfile></activeProfiles>
+                </settings>
+                """
+                        .formatted(here.toUri()));
+        return new MavenUser(home);
+    }
+
+    /// Runs `./morgana`.
+    Transcript morgana(String... words) throws IOException, InterruptedException {
+        return run(Morgana.ROOT, Morgana.ROOT.resolve("morgana").toString(), words);
+    }
+
+    /// Runs Maven in a project's folder.
+    Transcript maven(Path project, String... words) throws IOException, InterruptedException {
+        return run(project, Host.program("mvn").toString(), words);
+    }
+
+    private Transcript run(Path directory, String command, String... words)
+            throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(command));
+        line.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
+        builder.environment()
+                .putAll(
+                        Map.of(
+                                "MAVEN_OPTS",
+                                "-Duser.home=" + home,
+                                "XDG_CACHE_HOME",
+                                home.resolve(".cache").toString(),
+                                "JAVA_HOME",
+                                System.getProperty("java.home")));
+        try (Session session = new Session(line, builder.start())) {
+            return session.endInput().end();
+        }
+    }
+}
