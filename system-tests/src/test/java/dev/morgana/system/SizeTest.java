@@ -20,7 +20,7 @@ final class SizeTest {
     /// By how much an image may be larger than its budget, so that not each small change touches the table.
     private static final double TOLERANCE = 1.03;
 
-    private record Budget(String example, long bytes, String memory) {
+    record Budget(String example, long bytes, String memory) {
         static Budget of(String row) {
             String[] cells = row.split("\\s*\\|\\s*", -1);
             return new Budget(cells[1], Long.parseLong(cells[2].replace(",", "")), cells[3]);
