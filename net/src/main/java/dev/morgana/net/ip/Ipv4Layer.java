@@ -24,6 +24,7 @@ public final class Ipv4Layer implements IpOutput {
     private final @Nullable ArpLayer link;
     private final int linkMtu;
     private final PacketPool pool;
+    private final @Nullable PacketPool large;
     private final Transports transports;
     private final Counters counters;
     private final IcmpLayer icmp;
@@ -41,17 +42,20 @@ public final class Ipv4Layer implements IpOutput {
     ///
     /// @param link the card's ARP layer, or null for a machine without card
     /// @param mtu of the link
+    /// @param large buffers for what the card cuts into segments; null when it cuts nothing
     @SuppressWarnings("this-escape") // the ICMP layer only keeps the reference
     public Ipv4Layer(
             @Nullable ArpLayer link,
             int mtu,
             PacketPool pool,
+            @Nullable PacketPool large,
             Transports transports,
             RandomSource random,
             Counters counters) {
         this.link = link;
         this.linkMtu = mtu;
         this.pool = pool;
+        this.large = large;
         this.transports = transports;
         this.counters = counters;
         this.identifications = new Identifications(random);
@@ -207,6 +211,22 @@ public final class Ipv4Layer implements IpOutput {
     }
 
     @Override
+    public boolean isOffloaded(Ipv4Address destination) {
+        return large != null && !isOurs(destination.bits());
+    }
+
+    @Override
+    public boolean hasLarge() {
+        return large != null && large.hasFree();
+    }
+
+    @Override
+    public @Nullable PacketBuffer allocateLarge() {
+        PacketPool present = large;
+        return present == null ? null : present.take();
+    }
+
+    @Override
     public void send(
             PacketBuffer segment,
             Ipv4Address source,
@@ -234,7 +254,7 @@ public final class Ipv4Layer implements IpOutput {
         boolean divisible = service.divisible() || mtu <= PathMtu.MINIMUM;
         int fragmentation = divisible ? identifications.next(destination) << 16 : Ipv4Header.ATOMIC;
         Ipv4Header.prepend(segment, service.packed(), fragmentation, source, destination);
-        if (segment.length() > mtu) {
+        if (segment.length() > mtu && segment.segmentSize() == 0) {
             sendFragments(segment, mtu, out, neighbour, now);
         } else {
             transmit(segment, out, neighbour, destination, now);
