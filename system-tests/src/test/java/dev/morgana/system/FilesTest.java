@@ -7,18 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Files in memory, as the program in the image sees them.
 final class FilesTest {
-    @Test
-    void behaveAsOnLinux() throws Exception {
-        Transcript ended = Morgana.probe("files").assertStatus(0);
+    @ParameterizedTest
+    @EnumSource
+    void behaveAsOnLinux(Where where) throws Exception {
+        Transcript ended = where.probe("files").assertStatus(0);
         assertEquals(onThisMachine("files"), ended.out(), ended::toString);
     }
 
     @Test
     void areBelowTmpOnly() throws Exception {
-        Morgana.probe("file-system")
+        Where.PROCESS
+                .probe("file-system")
                 .assertStatus(0)
                 .assertOut(
                         """
@@ -37,7 +41,8 @@ final class FilesTest {
 
     @Test
     void haveABudgetThatIsGivenBack() throws Exception {
-        Morgana.probe("disk-full")
+        Where.PROCESS
+                .probe("disk-full")
                 .assertStatus(0)
                 .assertOut(
                         """
