@@ -205,6 +205,21 @@ public final class Ipv4Layer implements IpOutput {
         }
     }
 
+    /// Sends an ICMP echo request, whose reply is waited for until [#forget].
+    ///
+    /// @param source ours, or null for the one that leads to the destination; without one no reply will come
+    /// @param timeToLive hops that the request may take, 1 to 255
+    public EchoRequest ask(
+            Ipv4Address destination, @Nullable Ipv4Address source, int timeToLive, long now) {
+        Ipv4Address from = source == null ? sourceFor(destination) : source;
+        return icmp.ask(from == null ? 0 : from.bits(), destination.bits(), timeToLive, now);
+    }
+
+    /// Waits for a reply no longer.
+    public void forget(EchoRequest request) {
+        icmp.forget(request);
+    }
+
     @Override
     public @Nullable PacketBuffer allocate() {
         return pool.take();

@@ -6,6 +6,7 @@ import dev.morgana.net.InterfaceConfiguration;
 import dev.morgana.net.NetworkInterface;
 import dev.morgana.net.dns.DnsAnswer;
 import dev.morgana.net.dns.DnsLookup;
+import dev.morgana.net.ip.EchoRequest;
 import dev.morgana.net.tcp.TcpLayer;
 import dev.morgana.net.udp.UdpLayer;
 import dev.morgana.runtime.boot.Boot;
@@ -145,6 +146,22 @@ public final class Network {
             return null;
         });
         address.poll(Readiness.IN, PATIENCE);
+    }
+
+    /// Sends an ICMP echo request.
+    ///
+    /// @param from the source address; null for the one that leads to the destination
+    /// @param hops time to live
+    EchoRequest ask(Ipv4Address destination, @Nullable Ipv4Address from, int hops) {
+        return stack.inside(() -> protocols.ip().ask(destination, from, hops, stack.now()));
+    }
+
+    /// Waits for the reply no longer, and says whether it has come.
+    boolean stop(EchoRequest request) {
+        return stack.inside(() -> {
+            protocols.ip().forget(request);
+            return request.isAnswered();
+        });
     }
 
     /// Looks a host's name up, and waits for the answer.
