@@ -53,8 +53,7 @@ final class GuestParts {
         link();
     }
 
-    /// Packs the classes below `folder` in `classes`.
-    static void jar(Path jar, Path classes, String main, String folder)
+    private static void jar(Path jar, Path classes, String main, String folder)
             throws IOException, InterruptedException {
         Tools.output(
                 tool("jar"),

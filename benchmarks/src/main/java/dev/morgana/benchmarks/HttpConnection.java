@@ -42,7 +42,6 @@ public final class HttpConnection implements AutoCloseable {
         return open(
                 new InetSocketAddress(loopback, port),
                 new InetSocketAddress(loopback, localPort),
-                LIMIT,
                 LIMIT);
     }
 
@@ -50,31 +49,18 @@ public final class HttpConnection implements AutoCloseable {
     ///
     /// @param limit how long connecting may take, and then each wait for what the server sends
     static HttpConnection open(InetSocketAddress server, Duration limit) throws IOException {
-        return open(server, limit, limit);
-    }
-
-    /// Connects to `server`.
-    ///
-    /// @param connecting how long that may take
-    /// @param waiting how long each wait for what the server sends may take
-    static HttpConnection open(InetSocketAddress server, Duration connecting, Duration waiting)
-            throws IOException {
-        return open(server, new InetSocketAddress(0), connecting, waiting);
+        return open(server, new InetSocketAddress(0), limit);
     }
 
     private static HttpConnection open(
-            InetSocketAddress server,
-            InetSocketAddress local,
-            Duration connecting,
-            Duration waiting)
-            throws IOException {
+            InetSocketAddress server, InetSocketAddress local, Duration limit) throws IOException {
         var socket = new Socket();
         try {
             socket.setReuseAddress(true);
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout((int) waiting.toMillis());
+            socket.setSoTimeout((int) limit.toMillis());
             socket.bind(local);
-            socket.connect(server, (int) connecting.toMillis());
+            socket.connect(server, (int) limit.toMillis());
             return new HttpConnection(socket);
         } catch (IOException e) {
             socket.close();

@@ -83,8 +83,7 @@ public final class NetworkInterface {
         }
         Demultiplexer demultiplexer = new Demultiplexer(counters);
         int mtu = card == null ? 1500 : card.mtu();
-        PacketPool large = card == null ? null : card.large();
-        ip = new Ipv4Layer(arp, mtu, pool, large, demultiplexer, random, counters);
+        ip = new Ipv4Layer(arp, mtu, pool, demultiplexer, random, counters);
         udp = new UdpLayer(ip, random, counters, pool.limit() / UDP_SHARE);
         tcp = new TcpLayer(ip, random, TcpParameters.DEFAULT.withMemory(tcpMemory()));
         demultiplexer.connect(udp, tcp);

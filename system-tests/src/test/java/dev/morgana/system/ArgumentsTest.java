@@ -7,13 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// Arguments, environment and properties arrive exactly as they were given.
-@ParameterizedClass
-@EnumSource
-record ArgumentsTest(Where where) {
+final class ArgumentsTest {
     @Test
     void argumentsArriveExactly() throws Exception {
         assertArrive(
@@ -63,12 +59,12 @@ record ArgumentsTest(Where where) {
 
     @Test
     void noArguments() throws Exception {
-        where.probe().assertStatus(2).assertOut("").assertErrContains("checks: ");
+        Morgana.probe().assertStatus(2).assertOut("").assertErrContains("checks: ");
     }
 
     @Test
     void environmentIsWhatWasGiven() throws Exception {
-        where.probe(
+        Morgana.probe(
                         List.of(
                                 "--net",
                                 "none",
@@ -89,7 +85,7 @@ record ArgumentsTest(Where where) {
 
     @Test
     void propertiesAreWhatWasGiven() throws Exception {
-        where.probe(
+        Morgana.probe(
                         List.of("--net", "none", "-D", "a.b=c d", "-D", "word=grüße"),
                         "properties",
                         "a.b",
@@ -99,7 +95,7 @@ record ArgumentsTest(Where where) {
                 .assertOut("a.b=c d\nword=grüße\nno.such=null\n");
     }
 
-    private void assertArrive(List<String> words) throws Exception {
+    private static void assertArrive(List<String> words) throws Exception {
         String expected =
                 words.stream()
                         .map(word ->
@@ -109,7 +105,7 @@ record ArgumentsTest(Where where) {
                                                 .formatHex(word.getBytes(StandardCharsets.UTF_8))
                                         + "\n")
                         .collect(Collectors.joining());
-        where.probe(Stream.concat(Stream.of("arguments"), words.stream()).toArray(String[]::new))
+        Morgana.probe(Stream.concat(Stream.of("arguments"), words.stream()).toArray(String[]::new))
                 .assertStatus(0)
                 .assertOut(expected + words.size() + " arguments\n");
     }

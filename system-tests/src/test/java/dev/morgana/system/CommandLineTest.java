@@ -56,8 +56,7 @@ final class CommandLineTest {
         Morgana.run()
                 .assertStatus(64)
                 .assertOut("")
-                .assertErrContains(
-                        "run, build, describe, inspect, why, init, install, test or doctor");
+                .assertErrContains("run, build, describe, inspect, init, install, test or doctor");
     }
 
     @ParameterizedTest

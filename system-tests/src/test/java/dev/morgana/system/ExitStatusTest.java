@@ -5,41 +5,37 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The exit status says how a program ended, and the last line tells the tool's statuses from the application's same numbers.
-@ParameterizedClass
-@EnumSource
-record ExitStatusTest(Where where) {
+final class ExitStatusTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 42, 64, 124, 125, 127, 128, 130, 200, 255})
     void systemExitIsTheStatus(int status) throws Exception {
-        Transcript ended = where.probe("exit", String.valueOf(status)).assertStatus(status);
+        Transcript ended = Morgana.probe("exit", String.valueOf(status)).assertStatus(status);
         assertFalse(ended.isTheTools(), ended::toString);
     }
 
     @Test
     void onlyTheLowByteCounts() throws Exception {
-        where.probe("exit", "256").assertStatus(0);
-        where.probe("exit", "-1").assertStatus(255);
+        Morgana.probe("exit", "256").assertStatus(0);
+        Morgana.probe("exit", "-1").assertStatus(255);
     }
 
     @Test
     void haltEndsAtOnce() throws Exception {
-        where.probe("halt", "7").assertStatus(7).assertOut("");
+        Morgana.probe("halt", "7").assertStatus(7).assertOut("");
     }
 
     @Test
     void theReturnOfMainIsZero() throws Exception {
-        where.probe("streams").assertStatus(0);
+        Morgana.probe("streams").assertStatus(0);
     }
 
     @Test
     void anUncaughtExceptionIsOne() throws Exception {
-        Transcript ended = where.probe("throw").assertStatus(1).assertOut("");
+        Transcript ended = Morgana.probe("throw").assertStatus(1).assertOut("");
         ended.assertErrContains(
                 "Exception in thread \"main\" java.lang.IllegalStateException: thrown on purpose\n");
         assertTrue(
@@ -53,7 +49,7 @@ record ExitStatusTest(Where where) {
 
     @Test
     void anExceptionOfAnotherThreadEndsOnlyThatThread() throws Exception {
-        where.probe("throw-elsewhere")
+        Morgana.probe("throw-elsewhere")
                 .assertStatus(0)
                 .assertOut("main goes on\n")
                 .assertErrContains(
@@ -63,16 +59,35 @@ record ExitStatusTest(Where where) {
     @Test
     void theTimeoutIs124() throws Exception {
         Transcript ended =
-                where.probe(List.of("--net", "none", "--timeout", "3"), "wait")
+                Morgana.probe(List.of("--net", "none", "--timeout", "3"), "wait")
                         .assertStatus(124)
                         .assertOutContains("waiting\n");
         assertTrue(ended.lastLine().contains("timeout") && ended.isTheTools(), ended::toString);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no.such.key=1",
+                "net.ipv4=10.0.2",
+                "net.ipv4=10.0.2.15",
+                "net.ipv4=10.0.2.15/33",
+                "net.ipv4=",
+                "net.gateway=nowhere",
+                "net.dns=1.2.3.4.5",
+                "log.level=shout"
+            })
+    void aBadBootKeyIs64(String key) throws Exception {
+        Transcript ended =
+                Morgana.run("run", "examples/web", "--boot", key).assertStatus(64).assertOut("");
+        assertTrue(ended.err().contains(key.substring(0, key.indexOf('='))), ended::toString);
+        assertTrue(ended.isTheTools(), ended::toString);
+    }
+
     @Test
     void aMachineFaultIs125WithAReport() throws Exception {
         Transcript ended =
-                where.probe("read", "16").assertStatus(125).assertOutContains("touching 16\n");
+                Morgana.probe("read", "16").assertStatus(125).assertOutContains("touching 16\n");
         ended.assertErrContains("rip").assertErrContains("rsp");
         ended.assertErrContains("dev.morgana.probe.MachineChecks")
                 .assertErrContains("dev.morgana.probe.Main.main");

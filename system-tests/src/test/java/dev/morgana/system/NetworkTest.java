@@ -12,23 +12,21 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Sockets of the image: loopback, the card, DHCP, static addresses, forwarded ports. 10.0.2.2 is this machine in QEMU's user
 /// network.
 final class NetworkTest {
     @Test
     void loopbackNeedsNoCard() throws Exception {
-        Where.PROCESS
-                .probe("loopback", "127.0.0.1")
+        Morgana.probe("loopback", "127.0.0.1")
                 .assertStatus(0)
                 .assertOutContains("all clients ended\n");
     }
 
     @Test
     void aClosedPortOfTheMachineItselfRefuses() throws Exception {
-        Where.PROCESS
-                .probe("refused", "127.0.0.1")
+        Morgana.probe("refused", "127.0.0.1")
                 .assertStatus(0)
                 .assertOut("java.net.ConnectException: Connection refused\n");
     }
@@ -50,8 +48,7 @@ final class NetworkTest {
 
     @Test
     void timeoutsAreTheJdksOwn() throws Exception {
-        Where.PROCESS
-                .probe("timeouts")
+        Morgana.probe("timeouts")
                 .assertStatus(0)
                 .assertOut(
                         "java.net.SocketTimeoutException: Accept timed out\njava.net.SocketTimeoutException: Read timed out\n");
@@ -59,7 +56,7 @@ final class NetworkTest {
 
     @Test
     void closingAServerSocketEndsItsAccept() throws Exception {
-        Where.PROCESS.probe("close").assertStatus(0).assertOut("server: Socket closed\nclosed\n");
+        Morgana.probe("close").assertStatus(0).assertOut("server: Socket closed\nclosed\n");
     }
 
     @ParameterizedTest
@@ -111,15 +108,15 @@ final class NetworkTest {
 
     @Test
     void literalAddressesNeedNoNameServer() throws Exception {
-        Where.PROCESS.probe("resolve", "192.0.2.7").assertStatus(0).assertOut("192.0.2.7\n");
+        Morgana.probe("resolve", "192.0.2.7").assertStatus(0).assertOut("192.0.2.7\n");
     }
 
     @ParameterizedTest
-    @CsvSource({"QEMU, 7", "QEMU, 9000", "PROCESS, 7", "PROCESS, 9000"})
-    void forwardedPortsLeadIn(Where where, int guestPort) throws Exception {
+    @ValueSource(ints = {7, 9000})
+    void forwardedPortsLeadIn(int guestPort) throws Exception {
         int port = Host.freePort();
         try (Session session =
-                where.startProbe(
+                Morgana.startProbe(
                         List.of("-p", port + ":" + guestPort),
                         "echo-server",
                         String.valueOf(guestPort))) {
@@ -129,13 +126,12 @@ final class NetworkTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void severalPortsLeadInAndOnlyOnLoopback(Where where) throws Exception {
+    @Test
+    void severalPortsLeadInAndOnlyOnLoopback() throws Exception {
         int one = Host.freePort();
         int other = Host.freePort();
         try (Session session =
-                where.startProbe(
+                Morgana.startProbe(
                         List.of("-p", one + ":7", "-p", "127.0.0.1:" + other + ":7"),
                         "echo-server",
                         "7")) {

@@ -39,11 +39,6 @@ record Segment(long address, long size, boolean writable, boolean executable) {
         return address < 1L << 32;
     }
 
-    /// Whether a page of it begins at `page`.
-    boolean holds(long page) {
-        return page >= (address & -4096) && page < address + size;
-    }
-
     String start() {
         return "0x" + Long.toHexString(address);
     }

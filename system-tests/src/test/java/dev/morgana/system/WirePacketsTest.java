@@ -33,7 +33,7 @@ final class WirePacketsTest {
 
     @BeforeAll
     static void boot() throws Exception {
-        wire = Wire.open(Where.QEMU);
+        wire = Wire.open();
         session = wire.startProbe();
     }
 

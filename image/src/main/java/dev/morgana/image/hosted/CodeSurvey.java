@@ -6,14 +6,12 @@ import java.util.List;
 /// Lists the compiled methods with their places.
 final class CodeSurvey {
     private final Origins origins;
-    private final ReachabilitySurvey elements;
 
-    CodeSurvey(Origins origins, ReachabilitySurvey elements) {
+    CodeSurvey(Origins origins) {
         this.origins = origins;
-        this.elements = elements;
     }
 
-    /// One line for each method in the order of the code: offset and size in bytes, origin, name, number as an element, separated by tabs.
+    /// One line for each method in the order of the code: offset and size in bytes, origin, name, separated by tabs.
     List<String> report(NativeImageCodeCache code) {
         return code.getOrderedCompilations().stream()
                 .map(pair -> {
@@ -24,9 +22,7 @@ final class CodeSurvey {
                             + "\t"
                             + origins.of(method.getDeclaringClass().getJavaClass())
                             + "\t"
-                            + method.format("%H.%n(%p)")
-                            + "\t"
-                            + elements.number(method.getWrapped());
+                            + method.format("%H.%n(%p)");
                 })
                 .toList();
     }

@@ -40,16 +40,12 @@ final class TcpScript implements IpOutput {
     int iss;
     int mtu = 1500;
     boolean starved;
-
-    /// Buffers for a card that cuts; null without such a card.
-    @Nullable PacketPool large;
-
     int doubts;
     IpService lastService = IpService.TCP;
     Endpoint peer = PEER;
 
-    /// A segment that the state machine has sent, or `pieces` of them in one.
-    record Sent(TcpHeader header, String text, int pieces) {}
+    /// A segment that the state machine has sent.
+    record Sent(TcpHeader header, String text) {}
 
     TcpScript() {
         this(TcpParameters.DEFAULT);
@@ -71,8 +67,6 @@ final class TcpScript implements IpOutput {
         private Endpoint from = peer;
         private Endpoint to = US;
         private boolean damaged;
-        private int unit;
-        private boolean vouched;
 
         Peer(int flags, int seq, int ack) {
             header.putFlags(flags);
@@ -141,25 +135,9 @@ final class TcpScript implements IpOutput {
             return this;
         }
 
-        /// The card has put segments of so many octets together.
-        Peer merged(int octets) {
-            unit = octets;
-            return this;
-        }
-
-        /// The card vouches for the checksum.
-        Peer vouched() {
-            vouched = true;
-            return this;
-        }
-
         /// Arrives, without the poll that follows a batch.
         void arriveInBatch() {
-            PacketBuffer buffer = unit == 0 ? take() : PacketBuffer.unpooled(60, text.length);
-            buffer.segmentSize(unit);
-            if (vouched) {
-                buffer.intact();
-            }
+            PacketBuffer buffer = take();
             buffer.append(text, 0, text.length);
             header.putPorts(from.port(), to.port());
             header.write(buffer);
@@ -300,21 +278,6 @@ final class TcpScript implements IpOutput {
     }
 
     @Override
-    public boolean isOffloaded(Ipv4Address destination) {
-        return large != null;
-    }
-
-    @Override
-    public boolean hasLarge() {
-        return large != null && large.hasFree();
-    }
-
-    @Override
-    public @Nullable PacketBuffer allocateLarge() {
-        return large == null ? null : large.take();
-    }
-
-    @Override
     public void send(
             PacketBuffer segment,
             Ipv4Address source,
@@ -323,18 +286,12 @@ final class TcpScript implements IpOutput {
             long time) {
         assertEquals(now, time);
         lastService = service;
-        int pieces = 1;
-        if (segment.checksumStart() < 0) {
-            long sum = Checksum.pseudoHeader(source.bits(), to.bits(), 6, segment.length());
-            sum = Checksum.add(sum, segment.array(), segment.start(), segment.length());
-            assertEquals(0, Checksum.finish(sum), "checksum");
-        } else {
-            pieces = CuttingCard.cut(segment, source.bits(), to.bits()).size();
-        }
+        long sum = Checksum.pseudoHeader(source.bits(), to.bits(), 6, segment.length());
+        sum = Checksum.add(sum, segment.array(), segment.start(), segment.length());
+        assertEquals(0, Checksum.finish(sum), "checksum");
         TcpHeader header = new TcpHeader();
         header.parse(segment);
-        String text = new String(segment.toByteArray(), StandardCharsets.ISO_8859_1);
-        sent.add(new Sent(header, text, pieces));
+        sent.add(new Sent(header, new String(segment.toByteArray(), StandardCharsets.ISO_8859_1)));
         segment.release();
     }
 

@@ -1,0 +1,90 @@
+package dev.morgana.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A machine with several processors, as the program in the image sees them.
+final class CpusTest {
+    private static Transcript probe(int cpus, String... words) throws Exception {
+        List<String> options = new ArrayList<>(List.of("--net", "none", "--memory", "128M"));
+        if (cpus > 1) {
+            options.addAll(List.of("--cpus", String.valueOf(cpus)));
+        }
+        return Morgana.probe(options, words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8})
+    void theProgramHasTheProcessorsThatWereAskedFor(int cpus) throws Exception {
+        probe(cpus, "processors").assertStatus(0).assertOut(cpus + "\n");
+    }
+
+    @Test
+    void threadsOfAllKindsRunSideBySide() throws Exception {
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "this host has one processor");
+        probe(2, "side-by-side")
+                .assertStatus(0)
+                .assertOut(
+                        """
+                        platform threads run side by side
+                        virtual threads run side by side
+                        a task of the common pool and its maker run side by side
+                        the halves of a parallel stream run side by side
+                        its sum is right
+                        """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stack-overflow", "exceptions", "text"})
+    void whatHoldsOnOneProcessorHoldsOnTwo(String check) throws Exception {
+        String one = probe(1, check).assertStatus(0).out();
+        probe(2, check).assertStatus(0).assertOut(one);
+    }
+
+    @Test
+    void codeCannotBeWrittenWhileAnotherProcessorComputes() throws Exception {
+        Morgana.build(Morgana.PROBE);
+        Segment code =
+                Segment.of(Morgana.image(Morgana.PROBE)).stream()
+                        .filter(segment -> segment.executable() && segment.isLow())
+                        .findFirst()
+                        .orElseThrow();
+        Transcript ended = probe(2, "cpu-fault", code.start());
+        assertEquals(125, ended.status(), ended::toString);
+        assertTrue(ended.err().contains("end of the report"), ended::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void aBitOfEverythingHolds(int cpus) throws Exception {
+        soak(cpus, 5);
+    }
+
+    @Test
+    @Tag("soak")
+    void tenMinutesOnTwo() throws Exception {
+        for (int minute = 0; minute < 10; minute++) { // no session outlives its limit
+            soak(2, 60);
+        }
+    }
+
+    @Test
+    @Tag("soak")
+    void oneMinuteOnFour() throws Exception {
+        soak(4, 60);
+    }
+
+    private static void soak(int cpus, int seconds) throws Exception {
+        Transcript ended = probe(cpus, "cpu-soak", "12", String.valueOf(seconds)).assertStatus(0);
+        ended.assertOutContains("soaked: ");
+        System.out.println(cpus + " processors: " + ended.out().replace("\n", " "));
+    }
+}
