@@ -59,9 +59,12 @@ struct machine_card {
     uint8_t address[6];
     uint16_t mtu;
     uint32_t line;
-    uint32_t stream; /* 0: one frame for each call (TAP); 1: a stream of frames, each behind its length as four octets, high one first (passt) */
+    uint32_t stream; /* 1: a stream of frames, each behind its length as four octets, high one first (passt); 0: one frame for each call, behind a header (TAP) */
 };
 bool machine_card(struct machine_card *out);
+/* What stands before each frame of a TAP interface, virtio 1.2 section 5.1.6 without the last field. The kernel completes TCP's checksums and cuts text into segments for
+   IPv4, and gives several received segments as one frame. */
+enum { MACHINE_CARD_HEADER = 10 };
 /* Takes what is there, or what there is room for, and never waits: how many bytes, 0 for none now, -1 when the other side is gone. */
 long machine_card_read(void *to, size_t n);
 long machine_card_write(const void *from, size_t n);

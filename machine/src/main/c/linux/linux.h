@@ -30,7 +30,7 @@ void waited_set(enum waited w, int fd, int events); /* fd -1: not waited for */
 extern int stream_fd[];         /* of the three streams; -1: absent */
 int signals_take(void); /* the next signal for the program, -1 when there is none */
 
-void network_start(const char *how); /* NULL: none */
+void network_start(const char *how, const char *address); /* NULL: none; a random address */
 void network_watch(void);            /* the line fires when frames can be received, or sent again */
 extern int network_fd;               /* -1: there is none */
 

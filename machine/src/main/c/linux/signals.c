@@ -62,14 +62,14 @@ static void look(struct kernel_timespec *timeout) {
     }
 }
 
-/* Masked, on the stack of whatever was interrupted. */
+/* Masked, on the stack of whatever was interrupted. Each call may switch to another thread, and what follows it runs much later. So the alarm comes first: its
+   news must not wait on the stack of a thread that does not run, or no slice would end any more. The others are looked at again by the next tick. */
 static void take(void) {
     struct kernel_timespec none = {0, 0};
-    bool timer_fired = alarm;
-    pending = alarm = false;
+    pending = false;
+    if (__atomic_exchange_n(&alarm, false, __ATOMIC_SEQ_CST)) machine_timer_interrupt();
     if (any_waited() && !idle) look(&none);
     if (signals) machine_stream_input(STREAM_CONTROL);
-    if (timer_fired) machine_timer_interrupt();
 }
 
 bool port_mask(void) {

@@ -19,8 +19,8 @@ __attribute__((optimize("no-stack-protector"))) static void seed_stack_guard(con
 
 static struct {
     uint64_t memory;
-    const char *network;
-} options = {MEMORY_DEFAULT, NULL};
+    const char *network, *address;
+} options = {MEMORY_DEFAULT, NULL, NULL};
 
 static uint64_t number(const char **text) {
     uint64_t n = 0;
@@ -53,6 +53,8 @@ static bool option(const char *word) {
         options.memory = size(v);
     else if ((v = value(word, "machine.net=")))
         options.network = v;
+    else if ((v = value(word, "machine.mac=")))
+        options.address = v;
     else if ((v = value(word, "machine.control=")))
         stream_fd[STREAM_CONTROL] = socket_connect(v);
     else
@@ -89,7 +91,7 @@ __attribute__((optimize("no-stack-protector"))) _Noreturn void linux_start(uint6
     entropy_start(random);
     memory_start(options.memory);
     signals_start();
-    network_start(options.network);
+    network_start(options.network, options.address);
     if (stream_fd[STREAM_CONTROL] >= 0) waited_set(WAITED_CONTROL, stream_fd[STREAM_CONTROL], POLLIN);
     confine();
     port_memory_limit();

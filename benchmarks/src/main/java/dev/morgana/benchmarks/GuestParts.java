@@ -53,7 +53,8 @@ final class GuestParts {
         link();
     }
 
-    private static void jar(Path jar, Path classes, String main, String folder)
+    /// Packs the classes below `folder` in `classes`.
+    static void jar(Path jar, Path classes, String main, String folder)
             throws IOException, InterruptedException {
         Tools.output(
                 tool("jar"),

@@ -42,6 +42,7 @@ public final class HttpConnection implements AutoCloseable {
         return open(
                 new InetSocketAddress(loopback, port),
                 new InetSocketAddress(loopback, localPort),
+                LIMIT,
                 LIMIT);
     }
 
@@ -49,18 +50,31 @@ public final class HttpConnection implements AutoCloseable {
     ///
     /// @param limit how long connecting may take, and then each wait for what the server sends
     static HttpConnection open(InetSocketAddress server, Duration limit) throws IOException {
-        return open(server, new InetSocketAddress(0), limit);
+        return open(server, limit, limit);
+    }
+
+    /// Connects to `server`.
+    ///
+    /// @param connecting how long that may take
+    /// @param waiting how long each wait for what the server sends may take
+    static HttpConnection open(InetSocketAddress server, Duration connecting, Duration waiting)
+            throws IOException {
+        return open(server, new InetSocketAddress(0), connecting, waiting);
     }
 
     private static HttpConnection open(
-            InetSocketAddress server, InetSocketAddress local, Duration limit) throws IOException {
+            InetSocketAddress server,
+            InetSocketAddress local,
+            Duration connecting,
+            Duration waiting)
+            throws IOException {
         var socket = new Socket();
         try {
             socket.setReuseAddress(true);
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout((int) limit.toMillis());
+            socket.setSoTimeout((int) waiting.toMillis());
             socket.bind(local);
-            socket.connect(server, (int) limit.toMillis());
+            socket.connect(server, (int) connecting.toMillis());
             return new HttpConnection(socket);
         } catch (IOException e) {
             socket.close();

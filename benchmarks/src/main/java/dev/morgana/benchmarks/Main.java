@@ -14,6 +14,7 @@ public final class Main {
                    benchmarks/run web [ROUNDS [REQUESTS]]    examples/web against this machine's JVM
                    benchmarks/run cpus [ROUNDS]              computing on two processors against one; needs two idle cores
                    benchmarks/run guests [--runs N]          examples/web against Linux guests; needs root; 5 runs take a quarter of an hour
+                   benchmarks/run process [ROUNDS]           images as processes against this machine's JVM and nginx; needs root and two cores
                    benchmarks/run --help
             """;
 
@@ -39,6 +40,8 @@ public final class Main {
             case "web" -> WebBenchmark.run(number(words, 1, 10), number(words, 2, 10_000));
             case "cpus" -> CpusBenchmark.run(number(words, 1, 5));
             case "guests" -> System.exit(GuestsBenchmark.run(runs(words)));
+            case "process" -> System.exit(ProcessBenchmark.run(number(words, 1, 5)));
+            case ProcessBenchmark.INSIDE -> ProcessBenchmark.measure(number(words, 1, 1));
             case INSIDE -> GuestsBenchmark.measure(number(words, 1, 1));
             case "--help" -> System.out.print(USAGE);
             default -> wrongUse();

@@ -36,6 +36,28 @@ final class Tools {
         return TARGET.resolve(Path.of(application).getFileName() + ".elf");
     }
 
+    /// Builds the image of an application as a process of Linux.
+    static Path process(String application) throws IOException, InterruptedException {
+        Files.createDirectories(TARGET);
+        Path file = processFile(application);
+        command(
+                ROOT,
+                List.of(
+                        "./morgana",
+                        "build",
+                        application,
+                        "--target",
+                        "process",
+                        "-o",
+                        file.toString()));
+        return file;
+    }
+
+    /// Where that is once it is built.
+    static Path processFile(String application) {
+        return TARGET.resolve(Path.of(application).getFileName() + ".process");
+    }
+
     /// Says on the error output what is done now.
     static void progress(String what) {
         System.err.println("benchmarks: " + what);

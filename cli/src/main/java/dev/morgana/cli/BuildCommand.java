@@ -1,6 +1,7 @@
 package dev.morgana.cli;
 
 import dev.morgana.image.BillOfMaterials;
+import dev.morgana.image.reach.ReachabilityFile;
 import dev.morgana.launch.ExitStatus;
 import dev.morgana.launch.Host;
 import dev.morgana.launch.ImageTarget;
@@ -30,7 +31,7 @@ final class BuildCommand implements Callable<Integer> {
             names = "-o",
             paramLabel = "FILE",
             description =
-                    "Where to write the image. Default: the program's name, with .elf for qemu, here. Method names go to FILE.symbols.")
+                    "Where to write the image. Default: the program's name, with .elf for qemu, here. Method names go to FILE.symbols, and what morgana why needs to FILE.reach.gz.")
     private @Nullable Path output;
 
     @Option(
@@ -75,6 +76,10 @@ final class BuildCommand implements Callable<Integer> {
             Files.writeString(
                     bill, BillOfMaterials.of(image, application.classPath(), Host.installation()));
         }
+        Files.copy(
+                image.reachability(),
+                ReachabilityFile.of(file),
+                StandardCopyOption.REPLACE_EXISTING);
         terminal.say("%s: %,d bytes".formatted(file, Files.size(file)));
         return ExitStatus.OK;
     }

@@ -2,12 +2,15 @@ package dev.morgana.cli;
 
 import dev.morgana.image.ImageInspection;
 import dev.morgana.image.elf.NotElfException;
+import dev.morgana.image.reach.ReachabilityFile;
+import dev.morgana.image.reach.Treemap;
 import dev.morgana.launch.ExitStatus;
 import dev.morgana.launch.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,11 +31,33 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "For programs.")
     private boolean json;
 
+    @Option(
+            names = "--treemap",
+            paramLabel = "FILE",
+            description = "Writes a page that draws the image's bytes: FILE.html.")
+    private @Nullable Path treemap;
+
     @Override
     public Integer call() throws IOException {
         var inspection = inspection(image);
+        if (treemap != null) {
+            Path file = beside(ReachabilityFile.of(image));
+            Files.writeString(treemap, Treemap.page(inspection, file));
+            return ExitStatus.OK;
+        }
         System.out.print(json ? inspection.toJson() + "\n" : InspectionText.of(inspection));
         return ExitStatus.OK;
+    }
+
+    /// A file that belongs to an image.
+    ///
+    /// @throws UsageException if it is not there
+    static Path beside(Path file) {
+        if (!Files.exists(file)) {
+            throw new UsageException(
+                    "there is no %s: morgana build writes it beside the image".formatted(file));
+        }
+        return file;
     }
 
     /// What can be seen in the image that the user named.

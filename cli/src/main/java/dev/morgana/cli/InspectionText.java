@@ -23,6 +23,7 @@ final class InspectionText {
         text.sections(inspection);
         text.origins(inspection.metadata());
         text.natives(inspection.metadata());
+        text.calls(inspection.calls());
         return String.join("\n", text.lines) + "\n";
     }
 
@@ -81,6 +82,15 @@ final class InspectionText {
                                     method.origin().name().toLowerCase(Locale.ROOT),
                                     method.name()));
         }
+    }
+
+    private void calls(List<String> calls) {
+        if (calls.isEmpty()) {
+            return;
+        }
+        add("");
+        add("system calls that the process lets itself make; any other ends it:");
+        calls.forEach(call -> add("  " + call));
     }
 
     private static String words(List<String> words) {

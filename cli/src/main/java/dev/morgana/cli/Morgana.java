@@ -29,6 +29,7 @@ import picocli.CommandLine.ParameterException;
             BuildCommand.class,
             DescribeCommand.class,
             InspectCommand.class,
+            WhyCommand.class,
             InitCommand.class,
             InstallCommand.class,
             TestCommand.class,
@@ -81,7 +82,7 @@ public final class Morgana implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "name a command: run, build, describe, inspect, init, install, test or doctor");
+                "name a command: run, build, describe, inspect, why, init, install, test or doctor");
     }
 
     private static int usage(ParameterException exception, Terminal terminal) {

@@ -101,6 +101,11 @@ final class HostedReport {
         return rows(file).stream().map(HostedReport::nativeMethod).toList();
     }
 
+    /// Where the files are.
+    Path directory() {
+        return directory;
+    }
+
     /// The file that lists the native methods.
     Path nativesFile() {
         return directory.resolve("natives");

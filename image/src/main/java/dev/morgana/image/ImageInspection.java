@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.morgana.image.elf.ElfFile;
 import dev.morgana.image.elf.Section;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +15,11 @@ import java.util.List;
 ///
 /// @param fileSize bytes of the file
 /// @param sections its sections in the order of the file
+/// @param calls the system calls, in words, that a process lets itself make; none for a virtual machine
 /// @param metadata what it says about itself
-public record ImageInspection(long fileSize, List<SectionSize> sections, ImageMetadata metadata) {
+public record ImageInspection(
+        long fileSize, List<SectionSize> sections, List<String> calls, ImageMetadata metadata) {
+    private static final String CALLS = ".morgana.calls";
 
     /// A section's size.
     ///
@@ -40,7 +44,17 @@ public record ImageInspection(long fileSize, List<SectionSize> sections, ImageMe
                         .filter(section -> !section.name().isEmpty())
                         .map(SectionSize::of)
                         .toList();
-        return new ImageInspection(Files.size(file), sections, ImageMetadata.of(elf));
+        return new ImageInspection(Files.size(file), sections, calls(elf), ImageMetadata.of(elf));
+    }
+
+    /// The section is the machine layer's: one line for each call, and zeros behind.
+    private static List<String> calls(ElfFile elf) {
+        return elf.section(CALLS)
+                .map(section -> new String(elf.content(section), StandardCharsets.UTF_8))
+                .orElse("")
+                .replace("\0", "")
+                .lines()
+                .toList();
     }
 
     /// This as JSON.

@@ -3,6 +3,7 @@ package dev.morgana.image;
 import dev.morgana.image.elf.ElfFile;
 import dev.morgana.image.elf.Section;
 import dev.morgana.image.elf.Symbol;
+import dev.morgana.image.reach.ReachabilityFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,9 @@ final class ImageWriter {
 
     /// Beyond what the image loads, a program needs memory for page tables, stacks and a first young generation: hello, which loads 5.2 MB, starts in 8.
     private static final long WORKING_MEMORY = 4 * MEGABYTE;
+
+    /// The section with the objects that are there when the program starts.
+    private static final String HEAP = ".svm_heap";
 
     private final ImageSpec spec;
     private final HostedReport report;
@@ -33,6 +37,11 @@ final class ImageWriter {
         var elf = ElfFile.open(linked);
         long code = firstMethod(elf, ElfFile.open(object));
         SymbolFile.write(Image.symbolsOf(file), symbols(elf, code));
+        ReachabilityFile.write(
+                ReachabilityFile.of(file),
+                report.directory(),
+                code,
+                elf.section(HEAP).orElseThrow().address());
         var metadata = metadata(elf);
         Path description = Files.writeString(work.resolve("description.json"), metadata.toJson());
         Tool.run(

@@ -112,6 +112,10 @@ class ProcessTest {
                 "machine.memory=much",
                 "machine.memory=1x",
                 "machine.net=elsewhere",
+                "machine.mac=02:00:00:00:00:0",
+                "machine.mac=02:00:00:00:00:001",
+                "machine.mac=02-00-00-00-00-01",
+                "machine.mac=01:00:00:00:00:01",
                 "machine.net=tap:a-name-that-is-too-long"
             })
     void aBadWordForThePortIsAUsageError(String word) throws Exception {

@@ -83,7 +83,8 @@ public final class NetworkInterface {
         }
         Demultiplexer demultiplexer = new Demultiplexer(counters);
         int mtu = card == null ? 1500 : card.mtu();
-        ip = new Ipv4Layer(arp, mtu, pool, demultiplexer, random, counters);
+        PacketPool large = card == null ? null : card.large();
+        ip = new Ipv4Layer(arp, mtu, pool, large, demultiplexer, random, counters);
         udp = new UdpLayer(ip, random, counters, pool.limit() / UDP_SHARE);
         tcp = new TcpLayer(ip, random, TcpParameters.DEFAULT.withMemory(tcpMemory()));
         demultiplexer.connect(udp, tcp);

@@ -7,9 +7,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Arguments, environment and properties arrive exactly as they were given.
-final class ArgumentsTest {
+@ParameterizedClass
+@EnumSource
+record ArgumentsTest(Where where) {
     @Test
     void argumentsArriveExactly() throws Exception {
         assertArrive(
@@ -59,12 +63,12 @@ final class ArgumentsTest {
 
     @Test
     void noArguments() throws Exception {
-        Morgana.probe().assertStatus(2).assertOut("").assertErrContains("checks: ");
+        where.probe().assertStatus(2).assertOut("").assertErrContains("checks: ");
     }
 
     @Test
     void environmentIsWhatWasGiven() throws Exception {
-        Morgana.probe(
+        where.probe(
                         List.of(
                                 "--net",
                                 "none",
@@ -85,7 +89,7 @@ final class ArgumentsTest {
 
     @Test
     void propertiesAreWhatWasGiven() throws Exception {
-        Morgana.probe(
+        where.probe(
                         List.of("--net", "none", "-D", "a.b=c d", "-D", "word=grüße"),
                         "properties",
                         "a.b",
@@ -95,7 +99,7 @@ final class ArgumentsTest {
                 .assertOut("a.b=c d\nword=grüße\nno.such=null\n");
     }
 
-    private static void assertArrive(List<String> words) throws Exception {
+    private void assertArrive(List<String> words) throws Exception {
         String expected =
                 words.stream()
                         .map(word ->
@@ -105,7 +109,7 @@ final class ArgumentsTest {
                                                 .formatHex(word.getBytes(StandardCharsets.UTF_8))
                                         + "\n")
                         .collect(Collectors.joining());
-        Morgana.probe(Stream.concat(Stream.of("arguments"), words.stream()).toArray(String[]::new))
+        where.probe(Stream.concat(Stream.of("arguments"), words.stream()).toArray(String[]::new))
                 .assertStatus(0)
                 .assertOut(expected + words.size() + " arguments\n");
     }

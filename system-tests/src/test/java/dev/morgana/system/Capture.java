@@ -31,20 +31,27 @@ final class Capture {
 
     /// What the frames of a file hold, in their order. Fails unless the file ends where a record does.
     static List<Kind> read(Path file) throws IOException {
+        return frames(file).stream().map(ByteBuffer::wrap).map(Capture::kind).toList();
+    }
+
+    /// The frames of a file, in their order. Fails unless the file ends where a record does.
+    static List<byte[]> frames(Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         assertEquals(MAGIC, bytes.getInt(0), "magic number");
         assertEquals(ETHERNET, bytes.getInt(20), "link type");
-        List<Kind> kinds = new ArrayList<>();
+        List<byte[]> frames = new ArrayList<>();
         for (int at = FILE_HEADER; at < bytes.capacity(); ) {
             assertTrue(at + RECORD_HEADER <= bytes.capacity(), "a record's header is cut off");
             int length = bytes.getInt(at + 8);
             assertEquals(length, bytes.getInt(at + 12), "a frame was shortened");
             at += RECORD_HEADER;
             assertTrue(at + length <= bytes.capacity(), "a frame is cut off");
-            kinds.add(kind(bytes.slice(at, length)));
+            byte[] frame = new byte[length];
+            bytes.get(at, frame);
+            frames.add(frame);
             at += length;
         }
-        return kinds;
+        return frames;
     }
 
     private static Kind kind(ByteBuffer frame) {

@@ -56,7 +56,8 @@ final class CommandLineTest {
         Morgana.run()
                 .assertStatus(64)
                 .assertOut("")
-                .assertErrContains("run, build, describe, inspect, init, install, test or doctor");
+                .assertErrContains(
+                        "run, build, describe, inspect, why, init, install, test or doctor");
     }
 
     @ParameterizedTest

@@ -16,18 +16,15 @@ final class ConnectionsTest {
     private static String ask(String... words) throws Exception {
         try (Namespace linux = Namespace.create()) {
             linux.addTap("tap0");
-            Morgana.build("examples/web");
             List<String> line =
                     List.of(
-                            "run",
-                            "examples/web",
                             "--net",
                             "tap:tap0",
                             "--boot",
                             "net.ipv4=10.1.0.1/24",
                             "-D",
                             "sun.net.httpserver.maxIdleConnections=2000");
-            try (Session session = linux.morgana(line)) {
+            try (Session session = linux.morgana(Where.PROCESS.words("examples/web", line))) {
                 session.awaitOut("listening on port 8080\n");
                 String[] arguments = new String[words.length + 1];
                 arguments[0] = "10.1.0.1";

@@ -9,38 +9,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The examples print what their README files say, where `@` stands for anything.
-final class ExamplesTest {
+@ParameterizedClass
+@EnumSource
+record ExamplesTest(Where where) {
     @Test
     void hello() throws Exception {
-        Transcript ended = run("examples/hello").assertStatus(0);
+        Transcript ended = where.run("examples/hello").assertStatus(0);
         assertPrints(blocks("examples/hello").getFirst(), ended.out(), ended);
     }
 
     @Test
     void threads() throws Exception {
-        Transcript ended = run("examples/threads").assertStatus(0);
+        Transcript ended = where.run("examples/threads").assertStatus(0);
         assertEquals(blocks("examples/threads").getFirst(), ended.out(), ended::toString);
     }
 
     @Test
     void files() throws Exception {
-        Transcript ended = run("examples/files").assertStatus(0);
+        Transcript ended = where.run("examples/files").assertStatus(0);
         assertEquals(blocks("examples/files").getFirst(), ended.out(), ended::toString);
     }
 
     @Test
     void crash() throws Exception {
-        Transcript ended = run("examples/crash").assertStatus(1);
+        Transcript ended = where.run("examples/crash").assertStatus(1);
         List<String> blocks = blocks("examples/crash");
         assertEquals(blocks.getFirst(), ended.out(), ended::toString);
         assertPrints(blocks.get(1), ended.err(), ended);
-    }
-
-    private static Transcript run(String example) throws Exception {
-        Morgana.build(example);
-        return Morgana.run("run", example);
     }
 
     /// The fenced blocks of an example's README.

@@ -5,37 +5,41 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The exit status says how a program ended, and the last line tells the tool's statuses from the application's same numbers.
-final class ExitStatusTest {
+@ParameterizedClass
+@EnumSource
+record ExitStatusTest(Where where) {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 42, 64, 124, 125, 127, 128, 130, 200, 255})
     void systemExitIsTheStatus(int status) throws Exception {
-        Transcript ended = Morgana.probe("exit", String.valueOf(status)).assertStatus(status);
+        Transcript ended = where.probe("exit", String.valueOf(status)).assertStatus(status);
         assertFalse(ended.isTheTools(), ended::toString);
     }
 
     @Test
     void onlyTheLowByteCounts() throws Exception {
-        Morgana.probe("exit", "256").assertStatus(0);
-        Morgana.probe("exit", "-1").assertStatus(255);
+        where.probe("exit", "256").assertStatus(0);
+        where.probe("exit", "-1").assertStatus(255);
     }
 
     @Test
     void haltEndsAtOnce() throws Exception {
-        Morgana.probe("halt", "7").assertStatus(7).assertOut("");
+        where.probe("halt", "7").assertStatus(7).assertOut("");
     }
 
     @Test
     void theReturnOfMainIsZero() throws Exception {
-        Morgana.probe("streams").assertStatus(0);
+        where.probe("streams").assertStatus(0);
     }
 
     @Test
     void anUncaughtExceptionIsOne() throws Exception {
-        Transcript ended = Morgana.probe("throw").assertStatus(1).assertOut("");
+        Transcript ended = where.probe("throw").assertStatus(1).assertOut("");
         ended.assertErrContains(
                 "Exception in thread \"main\" java.lang.IllegalStateException: thrown on purpose\n");
         assertTrue(
@@ -49,7 +53,7 @@ final class ExitStatusTest {
 
     @Test
     void anExceptionOfAnotherThreadEndsOnlyThatThread() throws Exception {
-        Morgana.probe("throw-elsewhere")
+        where.probe("throw-elsewhere")
                 .assertStatus(0)
                 .assertOut("main goes on\n")
                 .assertErrContains(
@@ -59,35 +63,16 @@ final class ExitStatusTest {
     @Test
     void theTimeoutIs124() throws Exception {
         Transcript ended =
-                Morgana.probe(List.of("--net", "none", "--timeout", "3"), "wait")
+                where.probe(List.of("--net", "none", "--timeout", "3"), "wait")
                         .assertStatus(124)
                         .assertOutContains("waiting\n");
         assertTrue(ended.lastLine().contains("timeout") && ended.isTheTools(), ended::toString);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "no.such.key=1",
-                "net.ipv4=10.0.2",
-                "net.ipv4=10.0.2.15",
-                "net.ipv4=10.0.2.15/33",
-                "net.ipv4=",
-                "net.gateway=nowhere",
-                "net.dns=1.2.3.4.5",
-                "log.level=shout"
-            })
-    void aBadBootKeyIs64(String key) throws Exception {
-        Transcript ended =
-                Morgana.run("run", "examples/web", "--boot", key).assertStatus(64).assertOut("");
-        assertTrue(ended.err().contains(key.substring(0, key.indexOf('='))), ended::toString);
-        assertTrue(ended.isTheTools(), ended::toString);
-    }
-
     @Test
     void aMachineFaultIs125WithAReport() throws Exception {
         Transcript ended =
-                Morgana.probe("read", "16").assertStatus(125).assertOutContains("touching 16\n");
+                where.probe("read", "16").assertStatus(125).assertOutContains("touching 16\n");
         ended.assertErrContains("rip").assertErrContains("rsp");
         ended.assertErrContains("dev.morgana.probe.MachineChecks")
                 .assertErrContains("dev.morgana.probe.Main.main");

@@ -7,6 +7,8 @@ import dev.morgana.junit.BootImage;
 import dev.morgana.junit.Booted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The smallest image.
 @ExtendWith(CurrentTool.class)
@@ -21,9 +23,15 @@ final class HelloTest {
     }
 
     @Test
-    void tooLittleMemoryIsSaid() throws Exception {
-        Morgana.build(HELLO);
-        Transcript ended = Morgana.run("run", HELLO, "--memory", "4M", "--timeout", "60");
+    void aProcessNeedsNoMore() throws Exception {
+        Transcript ended = Where.PROCESS.run(HELLO, "--memory", "16M").assertStatus(0);
+        assertTrue(!ended.out().isBlank(), ended::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tooLittleMemoryIsSaid(Where where) throws Exception {
+        Transcript ended = where.run(HELLO, "--memory", "4M", "--timeout", "60");
         assertTrue(ended.status() == 64 || ended.status() == 125, ended::toString);
         assertTrue(!ended.lastLine().isBlank(), ended::toString);
     }

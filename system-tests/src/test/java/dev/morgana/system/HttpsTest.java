@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `examples/https` as a server, in one machine for all tests, asked by curl, by OpenSSL and by the host's JDK.
+/// `examples/https` as a server, in one process for all tests, asked by curl, by OpenSSL and by the host's JDK.
 final class HttpsTest {
     private static final String CERTIFICATE =
             Morgana.ROOT.resolve("examples/https/localhost.pem").toString();
@@ -36,9 +36,10 @@ final class HttpsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        Morgana.build("examples/https");
         port = Host.freePort();
-        session = Morgana.start("run", "examples/https", "--memory", "64M", "-p", port + ":8443");
+        session =
+                Where.PROCESS.start(
+                        "examples/https", List.of("--memory", "64M", "-p", port + ":8443"));
         session.awaitOut("listening on port 8443\n");
         session.awaitErr(String.valueOf(port));
     }

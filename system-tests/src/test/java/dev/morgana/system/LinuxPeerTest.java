@@ -7,21 +7,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// A booted image and Linux's own TCP/IP on one wire, inside of a network namespace.
 final class LinuxPeerTest {
     private static final String ADDRESS = "net.ipv4=10.1.0.1/24";
 
     /// Two streams in both directions of one connection at once, half-closed by Linux first.
-    @Test
-    void overTap() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void overTap(Where where) throws Exception {
         try (Namespace linux = Namespace.create()) {
             linux.addTap("tap0");
-            try (Session session = boot(linux, List.of("--net", "tap:tap0"))) {
+            try (Session session = boot(linux, where, List.of("--net", "tap:tap0"))) {
                 System.out.print(linux.java(StreamPeer.class, "10.1.0.1", "7", "20"));
                 session.signal("TERM").end();
             }
@@ -64,7 +65,7 @@ final class LinuxPeerTest {
                             "-device",
                             "--qemu",
                             "virtio-net-device,netdev=wire");
-            try (Session session = boot(linux, wire)) {
+            try (Session session = boot(linux, Where.QEMU, wire)) {
                 System.out.printf("%d %% loss: ", loss);
                 String told =
                         linux.java(StreamPeer.class, "10.1.0.1", "7", String.valueOf(megabytes));
@@ -82,11 +83,11 @@ final class LinuxPeerTest {
         }
     }
 
-    private static Session boot(Namespace linux, List<String> options) throws Exception {
-        Morgana.build(Morgana.PROBE);
-        List<String> words = new ArrayList<>(List.of("run", Morgana.PROBE, "--boot", ADDRESS));
+    private static Session boot(Namespace linux, Where where, List<String> options)
+            throws Exception {
+        List<String> words = new ArrayList<>(List.of("--boot", ADDRESS));
         words.addAll(options);
         words.addAll(List.of("--", "wire"));
-        return linux.morgana(words).awaitOut("ready\n");
+        return linux.morgana(where.words(Morgana.PROBE, words)).awaitOut("ready\n");
     }
 }

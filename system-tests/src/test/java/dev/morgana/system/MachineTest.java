@@ -8,19 +8,23 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Memory, clocks, random numbers and text, as the program in the image sees them.
-final class MachineTest {
+@ParameterizedClass
+@EnumSource
+record MachineTest(Where where) {
     @Test
     void stackOverflowIsCaught() throws Exception {
-        Morgana.probe("stack-overflow")
+        where.probe("stack-overflow")
                 .assertStatus(0)
                 .assertOut("caught java.lang.StackOverflowError\n");
     }
 
     @Test
     void outOfMemoryIsCaughtAndTheMachineGoesOn() throws Exception {
-        Transcript ended = Morgana.probe("out-of-memory", "256").assertStatus(0);
+        Transcript ended = where.probe("out-of-memory", "256").assertStatus(0);
         List<String> lines = ended.out().lines().toList();
         assertEquals(2, lines.size(), ended::toString);
         for (String line : lines) {
@@ -32,7 +36,7 @@ final class MachineTest {
 
     @Test
     void garbageIsCollected() throws Exception {
-        Morgana.probe("churn", "512").assertStatus(0).assertOutContains("churned 512 MB, sum ");
+        where.probe("churn", "512").assertStatus(0).assertOutContains("churned 512 MB, sum ");
     }
 
     @Test
@@ -40,17 +44,16 @@ final class MachineTest {
         assertTrue(heap("128M") > heap("64M"));
     }
 
-    private static long heap(String memory) throws Exception {
+    private long heap(String memory) throws Exception {
         Transcript ended =
-                Morgana.probe(List.of("--net", "none", "--memory", memory), "memory")
-                        .assertStatus(0);
+                where.probe(List.of("--net", "none", "--memory", memory), "memory").assertStatus(0);
         return Long.parseLong(ended.out().strip().substring("maximum ".length()));
     }
 
     @Test
     void clocksAgreeWithTheHost() throws Exception {
         long before = System.currentTimeMillis();
-        Transcript ended = Morgana.probe("clocks").assertStatus(0);
+        Transcript ended = where.probe("clocks").assertStatus(0);
         long after = System.currentTimeMillis();
         ended.assertOutContains("slept enough: true, wall clock too: true\n");
         ended.assertOutContains("2026-07-01T10:00:00Z Wed, 1 Jul 2026 12:00:00 +0200\n");
@@ -64,8 +67,8 @@ final class MachineTest {
 
     @Test
     void randomNumbersDifferFromBootToBoot() throws Exception {
-        Transcript one = Morgana.probe("random").assertStatus(0);
-        Transcript other = Morgana.probe("random").assertStatus(0);
+        Transcript one = where.probe("random").assertStatus(0);
+        Transcript other = where.probe("random").assertStatus(0);
         String[] first = one.out().split(" ", -1);
         String[] second = other.out().split(" ", -1);
         assertNotEquals(first[0], second[0]);
@@ -74,7 +77,7 @@ final class MachineTest {
 
     @Test
     void textIsTheJdksOwn() throws Exception {
-        Morgana.probe("text")
+        where.probe("text")
                 .assertStatus(0)
                 .assertOut(
                         "0003.142|ab    |1,234,567|ff\nGRÜSSE, 世界, 🌍\na#b#c 4\nžluťoučký kůň\n");
@@ -92,13 +95,13 @@ final class MachineTest {
                         .stream()
                         .map(name -> "java.lang." + name + " in lambda\\$exceptions\\$\\d+\n")
                         .reduce("", String::concat);
-        Transcript ended = Morgana.probe("exceptions").assertStatus(0);
+        Transcript ended = where.probe("exceptions").assertStatus(0);
         assertTrue(ended.out().matches(expected), ended::toString);
     }
 
     @Test
     void resourcesAreEmbedded() throws Exception {
-        Morgana.probe("resource", "note.txt", "no-such.txt")
+        where.probe("resource", "note.txt", "no-such.txt")
                 .assertStatus(0)
                 .assertOut("a resource of the class path: žluťoučký kůň\nnone: no-such.txt\n");
     }

@@ -7,6 +7,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// QEMU's human monitor on a socket.
@@ -19,7 +20,11 @@ final class Monitor implements AutoCloseable {
         this.channel = channel;
     }
 
-    static Monitor open(Path socket) throws IOException {
+    /// Connects, as soon as QEMU has made the socket.
+    static Monitor open(Path socket) throws IOException, InterruptedException {
+        while (!Files.exists(socket)) {
+            Thread.sleep(10);
+        }
         var monitor = new Monitor(SocketChannel.open(StandardProtocolFamily.UNIX));
         monitor.channel.connect(UnixDomainSocketAddress.of(socket));
         monitor.readToPrompt();

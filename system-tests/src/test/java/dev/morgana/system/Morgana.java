@@ -1,12 +1,9 @@
 package dev.morgana.system;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// Runs `./morgana` in the project's root.
 final class Morgana {
@@ -15,9 +12,6 @@ final class Morgana {
 
     /// The program with many checks.
     static final String PROBE = "system-tests/probe";
-
-    private static final Path IMAGES = ROOT.resolve("system-tests/target");
-    private static final Set<String> BUILT = new HashSet<>();
 
     private Morgana() {}
 
@@ -39,41 +33,30 @@ final class Morgana {
         }
     }
 
-    /// Builds the image of `application`, once in each run of the tests.
-    static synchronized void build(String application) throws IOException, InterruptedException {
-        if (BUILT.add(application)) {
-            System.out.println("building the image of " + application);
-            Files.createDirectories(IMAGES);
-            run("build", application, "-o", image(application).toString()).assertStatus(0);
-        }
+    /// Builds the image of `application` for QEMU, once in each run of the tests.
+    static void build(String application) throws IOException, InterruptedException {
+        Where.QEMU.build(application);
     }
 
     /// Where [#build] puts an image.
     static Path image(String application) {
-        return IMAGES.resolve(Path.of(application).getFileName() + ".elf");
+        return Where.QEMU.image(application);
     }
 
-    /// Boots the probe without a network on one of its checks; `words` are the check and its arguments.
+    /// Boots the probe in QEMU without a network on one of its checks; `words` are the check and its arguments.
     static Transcript probe(String... words) throws IOException, InterruptedException {
-        return probe(List.of("--net", "none"), words);
+        return Where.QEMU.probe(words);
     }
 
-    /// Boots the probe with more options.
+    /// Boots the probe in QEMU with more options.
     static Transcript probe(List<String> options, String... words)
             throws IOException, InterruptedException {
-        try (Session session = startProbe(options, words)) {
-            return session.endInput().end();
-        }
+        return Where.QEMU.probe(options, words);
     }
 
-    /// Boots the probe and leaves it running.
+    /// Boots the probe in QEMU and leaves it running.
     static Session startProbe(List<String> options, String... words)
             throws IOException, InterruptedException {
-        build(PROBE);
-        List<String> line = new ArrayList<>(List.of("run", PROBE));
-        line.addAll(options);
-        line.add("--");
-        line.addAll(List.of(words));
-        return start(line.toArray(String[]::new));
+        return Where.QEMU.startProbe(options, words);
     }
 }

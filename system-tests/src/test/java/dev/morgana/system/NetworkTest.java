@@ -12,21 +12,23 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Sockets of the image: loopback, the card, DHCP, static addresses, forwarded ports. 10.0.2.2 is this machine in QEMU's user
 /// network.
 final class NetworkTest {
     @Test
     void loopbackNeedsNoCard() throws Exception {
-        Morgana.probe("loopback", "127.0.0.1")
+        Where.PROCESS
+                .probe("loopback", "127.0.0.1")
                 .assertStatus(0)
                 .assertOutContains("all clients ended\n");
     }
 
     @Test
     void aClosedPortOfTheMachineItselfRefuses() throws Exception {
-        Morgana.probe("refused", "127.0.0.1")
+        Where.PROCESS
+                .probe("refused", "127.0.0.1")
                 .assertStatus(0)
                 .assertOut("java.net.ConnectException: Connection refused\n");
     }
@@ -48,7 +50,8 @@ final class NetworkTest {
 
     @Test
     void timeoutsAreTheJdksOwn() throws Exception {
-        Morgana.probe("timeouts")
+        Where.PROCESS
+                .probe("timeouts")
                 .assertStatus(0)
                 .assertOut(
                         "java.net.SocketTimeoutException: Accept timed out\njava.net.SocketTimeoutException: Read timed out\n");
@@ -56,7 +59,7 @@ final class NetworkTest {
 
     @Test
     void closingAServerSocketEndsItsAccept() throws Exception {
-        Morgana.probe("close").assertStatus(0).assertOut("server: Socket closed\nclosed\n");
+        Where.PROCESS.probe("close").assertStatus(0).assertOut("server: Socket closed\nclosed\n");
     }
 
     @ParameterizedTest
@@ -108,15 +111,15 @@ final class NetworkTest {
 
     @Test
     void literalAddressesNeedNoNameServer() throws Exception {
-        Morgana.probe("resolve", "192.0.2.7").assertStatus(0).assertOut("192.0.2.7\n");
+        Where.PROCESS.probe("resolve", "192.0.2.7").assertStatus(0).assertOut("192.0.2.7\n");
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {7, 9000})
-    void forwardedPortsLeadIn(int guestPort) throws Exception {
+    @CsvSource({"QEMU, 7", "QEMU, 9000", "PROCESS, 7", "PROCESS, 9000"})
+    void forwardedPortsLeadIn(Where where, int guestPort) throws Exception {
         int port = Host.freePort();
         try (Session session =
-                Morgana.startProbe(
+                where.startProbe(
                         List.of("-p", port + ":" + guestPort),
                         "echo-server",
                         String.valueOf(guestPort))) {
@@ -126,12 +129,13 @@ final class NetworkTest {
         }
     }
 
-    @Test
-    void severalPortsLeadInAndOnlyOnLoopback() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void severalPortsLeadInAndOnlyOnLoopback(Where where) throws Exception {
         int one = Host.freePort();
         int other = Host.freePort();
         try (Session session =
-                Morgana.startProbe(
+                where.startProbe(
                         List.of("-p", one + ":7", "-p", "127.0.0.1:" + other + ":7"),
                         "echo-server",
                         "7")) {

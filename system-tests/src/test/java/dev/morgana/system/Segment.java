@@ -39,6 +39,11 @@ record Segment(long address, long size, boolean writable, boolean executable) {
         return address < 1L << 32;
     }
 
+    /// Whether a page of it begins at `page`.
+    boolean holds(long page) {
+        return page >= (address & -4096) && page < address + size;
+    }
+
     String start() {
         return "0x" + Long.toHexString(address);
     }

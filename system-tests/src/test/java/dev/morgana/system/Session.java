@@ -14,6 +14,9 @@ final class Session implements AutoCloseable {
     /// Longer than anything takes that works.
     static final Duration LIMIT = Duration.ofMinutes(10);
 
+    /// What the tool says once it is connected to the program: a signal before that ends it at once.
+    static final String REACHED = "main reached";
+
     private final List<String> words;
     private final Process process;
     private final Collected out;

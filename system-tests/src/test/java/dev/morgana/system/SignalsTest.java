@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Signals to the command stop the program in the image, and no QEMU process is ever left behind.
-final class SignalsTest {
+/// Signals to the command stop the program in the image, and nothing is ever left behind.
+@ParameterizedClass
+@EnumSource
+record SignalsTest(Where where) {
     @Test
     void interruptRunsShutdownHooks() throws Exception {
         Transcript ended =
@@ -56,7 +60,7 @@ final class SignalsTest {
         Host.awaitNoProcessWith(mark);
     }
 
-    private static Transcript stopped(String check, String signal) throws Exception {
+    private Transcript stopped(String check, String signal) throws Exception {
         String mark = mark();
         Transcript ended;
         try (Session session = startMarked(mark, check)) {
@@ -70,9 +74,9 @@ final class SignalsTest {
         return "morgana-test-" + UUID.randomUUID();
     }
 
-    /// The mark is the machine's name, on QEMU's command line and on the tool's.
-    private static Session startMarked(String mark, String check) throws Exception {
-        return Morgana.startProbe(
-                List.of("--net", "none", "--qemu", "-name", "--qemu", mark), check);
+    /// The mark is a system property, on the command line of QEMU or the process and on the tool's.
+    private Session startMarked(String mark, String check) throws Exception {
+        List<String> options = List.of("--net", "none", "-D", "mark=" + mark);
+        return where.startProbe(options, check).awaitErr(Session.REACHED);
     }
 }

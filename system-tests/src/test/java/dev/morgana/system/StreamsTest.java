@@ -4,18 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// Standard input, output and error.
-final class StreamsTest {
+/// Standard input, output and error of a program in a machine or a process.
+@ParameterizedClass
+@EnumSource
+record StreamsTest(Where where) {
     @Test
     void stdoutAndStderrStayApart() throws Exception {
         Transcript ended =
-                Morgana.probe("streams")
+                where.probe("streams")
                         .assertStatus(0)
                         .assertOut("this is stdout\nno newline at the end of stdout");
         ended.assertErrContains("this is stderr\n").assertErrContains("nor of stderr");
@@ -27,17 +30,17 @@ final class StreamsTest {
                 IntStream.range(0, 5_000)
                         .mapToObj(i -> "line " + i + "\n")
                         .collect(Collectors.joining());
-        Morgana.probe("flood", "5000").assertStatus(0).assertOut(expected);
+        where.probe("flood", "5000").assertStatus(0).assertOut(expected);
     }
 
     @Test
     void endOfFileIsEndOfFile() throws Exception {
-        Morgana.probe("lines").assertStatus(0).assertOut("ready\nend of file\n");
+        where.probe("lines").assertStatus(0).assertOut("ready\nend of file\n");
     }
 
     @Test
     void linesArriveAsTheyAreTyped() throws Exception {
-        try (Session session = Morgana.startProbe(List.of("--net", "none"), "lines")) {
+        try (Session session = where.startProbe("lines")) {
             session.awaitOut("ready\n");
             type(session, "first\n").awaitOut("<first>\n");
             type(session, "grüße, ").awaitOut("<first>\n");
@@ -51,8 +54,8 @@ final class StreamsTest {
 
     @Test
     void endOfFileStopsNothing() throws Exception {
-        try (Session session = Morgana.startProbe(List.of("--net", "none"), "hook")) {
-            session.endInput().awaitOut("waiting\n");
+        try (Session session = where.startProbe("hook")) {
+            session.endInput().awaitOut("waiting\n").awaitErr(Session.REACHED);
             assertTrue(session.isAlive());
             session.signal("TERM").end().assertOutContains("hook ran\n");
         }
@@ -62,7 +65,7 @@ final class StreamsTest {
     void bytesPassUnchanged() throws Exception {
         byte[] bytes = new byte[200_000];
         new Random(1).nextBytes(bytes);
-        try (Session session = Morgana.startProbe(List.of("--net", "none"), "echo")) {
+        try (Session session = where.startProbe("echo")) {
             // As text, so that every byte sequence is valid and can be compared.
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
             type(session, text).endInput();

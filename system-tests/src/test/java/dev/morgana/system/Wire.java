@@ -13,13 +13,7 @@ import dev.morgana.wire.Octets;
 import dev.morgana.wire.PacketBuffer;
 import dev.morgana.wire.UdpHeader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -27,8 +21,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The other end of the wire that an image's card is on: QEMU sends each frame as a datagram to this process, and takes each datagram as a
-/// frame. Nothing of the host's own network lies between, and no privilege is needed. The test is every machine on that wire.
+/// The other end of the wire that an image's card is on. The test is every machine on that wire.
 final class Wire implements AutoCloseable {
     /// The image's address, in a network of 256.
     static final Ipv4Address IMAGE = Ipv4Address.of(10, 1, 0, 1);
@@ -41,60 +34,30 @@ final class Wire implements AutoCloseable {
 
     private static final long LIMIT = 30_000_000_000L;
 
-    private final DatagramChannel channel;
-    private final Selector selector;
-    private final InetSocketAddress card;
+    private final FrameLink link;
     private MacAddress imageMac = MacAddress.BROADCAST;
     private int barriers;
 
-    private Wire(DatagramChannel channel, InetSocketAddress card) throws IOException {
-        this.channel = channel;
-        this.card = card;
-        this.selector = Selector.open();
-        channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_READ);
+    private Wire(FrameLink link) {
+        this.link = link;
     }
 
-    /// An end on ports of the loopback address.
-    static Wire open() throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        DatagramChannel channel = DatagramChannel.open();
-        channel.setOption(StandardSocketOptions.SO_RCVBUF, 4 << 20);
-        channel.bind(new InetSocketAddress(loopback, 0));
-        try (var reserved = DatagramChannel.open().bind(new InetSocketAddress(loopback, 0))) {
-            return new Wire(channel, (InetSocketAddress) reserved.getLocalAddress());
-        }
+    /// An end of a wire to an image that is yet to be started.
+    static Wire open(Where where) throws IOException {
+        return new Wire(
+                switch (where) {
+                    case QEMU -> new QemuLink();
+                    case PROCESS -> new ProcessLink();
+                });
     }
 
-    /// Boots the probe with its card on this wire, and asks for its hardware address.
+    /// Starts the probe with its card on this wire, and asks for its hardware address.
     Session startProbe() throws IOException, InterruptedException {
-        Session session = Morgana.startProbe(options(), "wire");
+        Session session =
+                link.startProbe(List.of("net.ipv4=" + IMAGE + "/24", "net.gateway=" + PEER));
         session.awaitOut("ready\n");
         meet();
         return session;
-    }
-
-    /// The options for `morgana run` that put the image's card on this wire.
-    private List<String> options() throws IOException {
-        int here = ((InetSocketAddress) channel.getLocalAddress()).getPort();
-        String backend =
-                "dgram,id=wire,local.type=inet,local.host=127.0.0.1,local.port=%d,remote.type=inet,remote.host=127.0.0.1,remote.port=%d"
-                        .formatted(card.getPort(), here);
-        return List.of(
-                "--net",
-                "none",
-                "--boot",
-                "net.ipv4=" + IMAGE + "/24",
-                "--boot",
-                "net.gateway=" + PEER,
-                "--qemu",
-                "-netdev",
-                "--qemu",
-                backend,
-                "--qemu",
-                "-device",
-                "--qemu",
-                "virtio-net-device,netdev=wire");
     }
 
     /// Makes the two ends known to each other.
@@ -115,7 +78,7 @@ final class Wire implements AutoCloseable {
 
     /// Sends a frame as it is.
     void send(byte[] frame) throws IOException {
-        channel.send(ByteBuffer.wrap(frame), card);
+        link.send(frame);
     }
 
     void arp(int operation, Ipv4Address sender, Ipv4Address target) throws IOException {
@@ -223,20 +186,13 @@ final class Wire implements AutoCloseable {
 
     /// The next frame but questions for this end; null when it is too late.
     private byte @Nullable [] next(long deadline) throws IOException {
-        ByteBuffer room = ByteBuffer.allocate(70_000);
         while (true) {
-            long left = (deadline - System.nanoTime()) / 1_000_000;
+            long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return null;
             }
-            if (channel.receive(room.clear()) == null) {
-                selector.select(left);
-                selector.selectedKeys().clear();
-                continue;
-            }
-            byte[] frame = new byte[room.flip().remaining()];
-            room.get(frame);
-            if (!isQuestionForUs(frame)) {
+            byte[] frame = link.receive(Duration.ofNanos(left));
+            if (frame != null && !isQuestionForUs(frame)) {
                 return frame;
             }
         }
@@ -262,7 +218,6 @@ final class Wire implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        selector.close();
-        channel.close();
+        link.close();
     }
 }

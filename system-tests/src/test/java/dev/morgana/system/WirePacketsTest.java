@@ -33,7 +33,7 @@ final class WirePacketsTest {
 
     @BeforeAll
     static void boot() throws Exception {
-        wire = Wire.open();
+        wire = Wire.open(Where.QEMU);
         session = wire.startProbe();
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// TCP of a booted image, probed segment by segment from the other end of its wire. The numbers are those of docs/protocols.md.
+/// TCP of an image that runs as a process, probed segment by segment from the other end of its wire. The numbers are those of docs/protocols.md.
 final class WireTest {
     private static final byte[] NOTHING = {};
 
@@ -34,7 +34,7 @@ final class WireTest {
 
     @BeforeAll
     static void boot() throws Exception {
-        wire = Wire.open();
+        wire = Wire.open(Where.PROCESS);
         session = wire.startProbe();
     }
 

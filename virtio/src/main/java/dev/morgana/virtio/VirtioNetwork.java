@@ -36,7 +36,6 @@ public final class VirtioNetwork implements NetworkDevice {
     private static final int HEADER = 12;
 
     private static final int HEADER_BUFFER_COUNT = 10;
-    private static final int ETHERNET_HEADER = 14;
 
     private static final int CONFIGURATION_STATUS = 6;
     private static final int CONFIGURATION_MTU = 10;
@@ -172,10 +171,6 @@ public final class VirtioNetwork implements NetworkDevice {
         if (device.has(STATUS)) {
             linkUp = (device.transport().configurationShort(CONFIGURATION_STATUS) & LINK_UP) != 0;
         }
-    }
-
-    private int largestFrame() {
-        return ETHERNET_HEADER + mtu;
     }
 
     @Override

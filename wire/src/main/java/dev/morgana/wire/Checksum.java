@@ -1,10 +1,17 @@
 package dev.morgana.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// The Internet checksum (RFC 1071): the ones' complement of the ones' complement sum of 16-bit words.
 ///
 /// A partial sum is a plain `long` that starts at 0; 64 bits take more words than any packet has, so carries are folded once, at the
 /// end. Parts are added in any order; every part but the last added starts at an even octet of the whole.
 public final class Checksum {
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private Checksum() {}
 
     /// Adds `length` octets from `offset` on to a partial sum; an odd last octet counts as if a zero octet followed (RFC 1071
@@ -16,8 +23,8 @@ public final class Checksum {
         // RFC 1071 section 2 (C): the sum may be formed in wider words, since 2^16 is congruent to
         // 1 and folding brings the halves together
         for (; at + 8 <= end; at += 8) {
-            total += Bytes.i32(from, at) & 0xffff_ffffL;
-            total += Bytes.i32(from, at + 4) & 0xffff_ffffL;
+            long words = (long) LONGS.get(from, at);
+            total += (words >>> 32) + (words & 0xffff_ffffL);
         }
         for (; at + 2 <= end; at += 2) {
             total += Bytes.u16(from, at);

@@ -18,6 +18,10 @@ public final class PacketBuffer {
     private int start;
     private int end;
     private boolean released;
+    private int checksumStart;
+    private int checksumField;
+    private int segmentSize;
+    private boolean intact;
 
     PacketBuffer(int capacity, @Nullable PacketPool pool) {
         this.array = new byte[capacity];
@@ -68,13 +72,56 @@ public final class PacketBuffer {
         return array.length - end;
     }
 
-    /// Empties the window and puts it behind `headroom` bytes.
+    /// Empties the window and puts it behind `headroom` bytes. What was left to the card, or told by it, is forgotten.
     public void reset(int headroom) {
         if (headroom < 0 || headroom > array.length) {
             throw new IllegalArgumentException("headroom " + headroom + " of " + array.length);
         }
         start = headroom;
         end = headroom;
+        checksumStart = -1;
+        checksumField = 0;
+        segmentSize = 0;
+        intact = false;
+    }
+
+    /// Leaves a checksum to the card that sends this: over everything from the window's present start on, which must hold the sum of the pseudo-header, folded, where
+    /// the checksum goes: `field` octets behind.
+    public void deferChecksum(int field) {
+        checksumStart = start;
+        checksumField = start + field;
+    }
+
+    /// Index of the first byte that the card is to sum, or -1 when the checksum is there.
+    public int checksumStart() {
+        return checksumStart;
+    }
+
+    /// Index of the checksum that the card is to write.
+    public int checksumField() {
+        return checksumField;
+    }
+
+    /// Makes this stand for several TCP segments in a row with the same header, each with `octets` of the text, the last with the rest.
+    ///
+    /// A card that can do so sends them in its place, or has put them together.
+    public void segmentSize(int octets) {
+        segmentSize = octets;
+    }
+
+    /// Octets of text of each segment that this stands for; 0 when it is what it is.
+    public int segmentSize() {
+        return segmentSize;
+    }
+
+    /// Notes that the card vouches for the checksum of the transport, which need not even stand there.
+    public void intact() {
+        intact = true;
+    }
+
+    /// Whether the card vouches for the checksum of the transport.
+    public boolean isIntact() {
+        return intact;
     }
 
     /// Grows the window at its front by `count` bytes, whose content is what was there before; returns the new [#start()].

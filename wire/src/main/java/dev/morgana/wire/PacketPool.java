@@ -24,6 +24,11 @@ public final class PacketPool {
         return limit;
     }
 
+    /// Whether [#take] has one.
+    public boolean hasFree() {
+        return made < limit || !free.isEmpty();
+    }
+
     /// An empty buffer with [#HEADROOM], or null when all are in use: the caller drops what it wanted to do.
     public @Nullable PacketBuffer take() {
         PacketBuffer buffer = free.pollLast();

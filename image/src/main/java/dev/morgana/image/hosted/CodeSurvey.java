@@ -6,12 +6,14 @@ import java.util.List;
 /// Lists the compiled methods with their places.
 final class CodeSurvey {
     private final Origins origins;
+    private final ReachabilitySurvey elements;
 
-    CodeSurvey(Origins origins) {
+    CodeSurvey(Origins origins, ReachabilitySurvey elements) {
         this.origins = origins;
+        this.elements = elements;
     }
 
-    /// One line for each method in the order of the code: offset and size in bytes, origin, name, separated by tabs.
+    /// One line for each method in the order of the code: offset and size in bytes, origin, name, number as an element, separated by tabs.
     List<String> report(NativeImageCodeCache code) {
         return code.getOrderedCompilations().stream()
                 .map(pair -> {
@@ -22,7 +24,9 @@ final class CodeSurvey {
                             + "\t"
                             + origins.of(method.getDeclaringClass().getJavaClass())
                             + "\t"
-                            + method.format("%H.%n(%p)");
+                            + method.format("%H.%n(%p)")
+                            + "\t"
+                            + elements.number(method.getWrapped());
                 })
                 .toList();
     }

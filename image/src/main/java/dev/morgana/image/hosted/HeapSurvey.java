@@ -4,7 +4,6 @@ import com.oracle.svm.core.hub.DynamicHub;
 import com.oracle.svm.hosted.image.NativeImageHeap;
 import com.oracle.svm.hosted.image.NativeImageHeap.ObjectInfo;
 import com.oracle.svm.hosted.meta.HostedField;
-import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,16 +24,9 @@ final class HeapSurvey {
                     "java.lang.ref.WeakReference");
 
     private final Origins origins;
-    private final Field reasonOfObject;
 
     HeapSurvey(Origins origins) {
         this.origins = origins;
-        try {
-            this.reasonOfObject = ObjectInfo.class.getDeclaredField("reason");
-            reasonOfObject.setAccessible(true);
-        } catch (NoSuchFieldException e) {
-            throw new IllegalStateException("another version of the image builder", e);
-        }
     }
 
     /// One line for each origin: origin, bytes and number of objects, separated by tabs.
@@ -63,7 +55,7 @@ final class HeapSurvey {
             if (owner != null) {
                 return origins.of(owner);
             }
-            reason = reasonOf(info);
+            reason = HiddenReasons.of(info);
         }
         return "graalvm/metadata";
     }
@@ -79,13 +71,5 @@ final class HeapSurvey {
                         || COMMON.contains(type.getName())
                         || type.getName().startsWith("java.util.");
         return common ? null : type;
-    }
-
-    private @Nullable Object reasonOf(ObjectInfo object) {
-        try {
-            return reasonOfObject.get(object);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -11,8 +11,8 @@ import jdk.vm.ci.code.BytecodePosition;
 
 /// Facts about the whole program: its size, whether it reads System.in, which devices it drives.
 final class ProgramSurvey {
-    /// The driver class that makes each device part of an image.
-    private static final Map<String, String> DRIVERS =
+    /// The device that each driver class makes part of an image.
+    static final Map<String, String> DRIVERS =
             Map.of(
                     "dev.morgana.virtio.VirtioNetwork", "network",
                     "dev.morgana.virtio.VirtioEntropy", "entropy",

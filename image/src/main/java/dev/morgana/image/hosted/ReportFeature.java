@@ -8,15 +8,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeJNIAccess;
 import org.graalvm.nativeimage.hosted.RuntimeResourceAccess;
+import org.jspecify.annotations.Nullable;
 
 /// Reports what the builder found out, and stops a build that would leave a native method unimplemented.
 ///
 /// Its parameters are system properties of the builder's JVM, written by `dev.morgana.image.HostedReport`.
 public final class ReportFeature implements Feature {
     private final Path directory = Path.of(parameter("directory"));
+    private @Nullable ReachabilitySurvey elements;
     private final boolean missingAllowed = Boolean.parseBoolean(parameter("allow-missing-natives"));
 
     @Override
@@ -47,6 +50,8 @@ public final class ReportFeature implements Feature {
         universe.getMethods().forEach(natives::visit);
         write("natives", natives.report());
         write("facts", new ProgramSurvey(universe).report());
+        elements = new ReachabilitySurvey(universe);
+        write("elements", elements.report(ProgramSurvey.DRIVERS));
         if (natives.missing() > 0 && !missingAllowed) {
             throw UserError.abort(
                     "%d native methods that the program can reach are not implemented",
@@ -57,9 +62,12 @@ public final class ReportFeature implements Feature {
     @Override
     public void beforeImageWrite(BeforeImageWriteAccess access) {
         var image = ((BeforeImageWriteAccessImpl) access).getImage();
+        var found = Objects.requireNonNull(elements, "there was no analysis");
         var origins = new Origins(List.of(parameter("library").split(":", -1)));
-        write("code", new CodeSurvey(origins).report(image.getCodeCache()));
+        write("code", new CodeSurvey(origins, found).report(image.getCodeCache()));
         write("heap", new HeapSurvey(origins).report(image.getHeap()));
+        write("objects", new ObjectSurvey(found, image.getCodeCache()).report(image.getHeap()));
+        write("embedded", new ResourceSurvey(lines(Path.of(parameter("resources")))).report());
     }
 
     private static String parameter(String name) {

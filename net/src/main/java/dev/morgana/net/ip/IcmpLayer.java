@@ -9,6 +9,8 @@ import dev.morgana.wire.Ipv4Header;
 import dev.morgana.wire.MalformedPacketException;
 import dev.morgana.wire.PacketBuffer;
 import dev.morgana.wire.QuotedPacket;
+import java.util.ArrayList;
+import java.util.List;
 
 /// ICMP (RFC 792, RFC 1122 section 3.2.2): answers echo requests, sends errors, hands received errors to the transport they are about.
 /// Redirects are not followed, as any neighbour could forge them.
@@ -23,6 +25,8 @@ final class IcmpLayer {
     private final Counters counters;
     private final ErrorBudget budget;
     private final PathMtu paths;
+    private final RandomSource random;
+    private final List<EchoRequest> requests = new ArrayList<>();
 
     IcmpLayer(
             Ipv4Layer ip,
@@ -33,6 +37,7 @@ final class IcmpLayer {
         this.ip = ip;
         this.transports = transports;
         this.paths = paths;
+        this.random = random;
         this.counters = counters;
         this.budget = new ErrorBudget(random);
     }
@@ -63,10 +68,42 @@ final class IcmpLayer {
                     Icmpv4Message.TIME_EXCEEDED,
                     Icmpv4Message.PARAMETER_PROBLEM ->
                     errorReceived(message, now);
+            case Icmpv4Message.ECHO_REPLY -> replyReceived(message, sender);
             // the rest: source quench (RFC 6633 section 3: silently discard), redirect, replies to
             // what we never ask, unknown types
             default -> drop(message, Event.ICMP_IGNORED);
         }
+    }
+
+    /// RFC 1122 section 3.2.2.6: a reply goes to the user who asked; the others are to nobody.
+    private void replyReceived(PacketBuffer message, int sender) {
+        int rest = Icmpv4Message.rest(message);
+        for (EchoRequest request : requests) {
+            if (request.isAnsweredBy(sender, rest)) {
+                request.complete();
+                message.release();
+                return;
+            }
+        }
+        drop(message, Event.ICMP_IGNORED);
+    }
+
+    /// Sends an echo request; where that is not possible, no reply will come.
+    EchoRequest ask(int source, int destination, int timeToLive, long now) {
+        EchoRequest request = new EchoRequest(destination, (int) random.next());
+        requests.add(request);
+        PacketBuffer message = ip.allocate();
+        if (message != null) {
+            Icmpv4Message.prepend(message, Icmpv4Message.ECHO_REQUEST, 0, request.token());
+            IpService service = IpService.ICMP.withTimeToLive(timeToLive);
+            ip.sendFrom(message, source, destination, service, now);
+        }
+        return request;
+    }
+
+    /// Waits for the reply no longer.
+    void forget(EchoRequest request) {
+        requests.remove(request);
     }
 
     private void drop(PacketBuffer message, Event why) {

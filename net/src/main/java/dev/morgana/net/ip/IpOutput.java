@@ -8,9 +8,27 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A packet to an address of our own comes back through the layer's `input`, never from within [#send]: it is queued first.
 public interface IpOutput {
+    /// Octets of text behind the largest TCP header in the largest IPv4 packet: 65,535 less 20 and 60.
+    int LARGEST_TEXT = 65_455;
+
     /// An empty buffer with headroom for the transport header and every header below it; the caller owns it. Null when none is free:
     /// the caller tries again later.
     @Nullable PacketBuffer allocate();
+
+    /// Whether what goes to `destination` passes a card that completes TCP's checksums and cuts text into segments.
+    default boolean isOffloaded(Ipv4Address destination) {
+        return false;
+    }
+
+    /// Whether [#allocateLarge] has a buffer.
+    default boolean hasLarge() {
+        return false;
+    }
+
+    /// An empty buffer like that of [#allocate], for [#LARGEST_TEXT] octets behind TCP's header that an offloading card cuts into segments; null when none is free.
+    default @Nullable PacketBuffer allocateLarge() {
+        return null;
+    }
 
     /// Sends `segment`, whose window starts at the complete transport header, and takes ownership of it.
     ///

@@ -24,6 +24,7 @@ public final class Ipv4Layer implements IpOutput {
     private final @Nullable ArpLayer link;
     private final int linkMtu;
     private final PacketPool pool;
+    private final @Nullable PacketPool large;
     private final Transports transports;
     private final Counters counters;
     private final IcmpLayer icmp;
@@ -41,17 +42,20 @@ public final class Ipv4Layer implements IpOutput {
     ///
     /// @param link the card's ARP layer, or null for a machine without card
     /// @param mtu of the link
+    /// @param large buffers for what the card cuts into segments; null when it cuts nothing
     @SuppressWarnings("this-escape") // the ICMP layer only keeps the reference
     public Ipv4Layer(
             @Nullable ArpLayer link,
             int mtu,
             PacketPool pool,
+            @Nullable PacketPool large,
             Transports transports,
             RandomSource random,
             Counters counters) {
         this.link = link;
         this.linkMtu = mtu;
         this.pool = pool;
+        this.large = large;
         this.transports = transports;
         this.counters = counters;
         this.identifications = new Identifications(random);
@@ -201,9 +205,40 @@ public final class Ipv4Layer implements IpOutput {
         }
     }
 
+    /// Sends an ICMP echo request, whose reply is waited for until [#forget].
+    ///
+    /// @param source ours, or null for the one that leads to the destination; without one no reply will come
+    /// @param timeToLive hops that the request may take, 1 to 255
+    public EchoRequest ask(
+            Ipv4Address destination, @Nullable Ipv4Address source, int timeToLive, long now) {
+        Ipv4Address from = source == null ? sourceFor(destination) : source;
+        return icmp.ask(from == null ? 0 : from.bits(), destination.bits(), timeToLive, now);
+    }
+
+    /// Waits for a reply no longer.
+    public void forget(EchoRequest request) {
+        icmp.forget(request);
+    }
+
     @Override
     public @Nullable PacketBuffer allocate() {
         return pool.take();
+    }
+
+    @Override
+    public boolean isOffloaded(Ipv4Address destination) {
+        return large != null && !isOurs(destination.bits());
+    }
+
+    @Override
+    public boolean hasLarge() {
+        return large != null && large.hasFree();
+    }
+
+    @Override
+    public @Nullable PacketBuffer allocateLarge() {
+        PacketPool present = large;
+        return present == null ? null : present.take();
     }
 
     @Override
@@ -234,7 +269,7 @@ public final class Ipv4Layer implements IpOutput {
         boolean divisible = service.divisible() || mtu <= PathMtu.MINIMUM;
         int fragmentation = divisible ? identifications.next(destination) << 16 : Ipv4Header.ATOMIC;
         Ipv4Header.prepend(segment, service.packed(), fragmentation, source, destination);
-        if (segment.length() > mtu) {
+        if (segment.length() > mtu && segment.segmentSize() == 0) {
             sendFragments(segment, mtu, out, neighbour, now);
         } else {
             transmit(segment, out, neighbour, destination, now);

@@ -51,7 +51,7 @@ final class Acknowledgment {
         }
     }
 
-    /// A segment of `length` octets of text has arrived in order.
+    /// Text up to `nxt` has arrived in order, in segments of `length` octets.
     void text(int length, int nxt, long dueAt) {
         fullSegment = Math.max(fullSegment, length);
         int waiting = nxt - acknowledged;

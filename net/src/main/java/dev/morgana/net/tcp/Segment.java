@@ -17,6 +17,7 @@ final class Segment {
     private byte[] text = NO_TEXT;
     private int textAt;
     private int textLength;
+    private int unit;
 
     /// Reads the segment in `buffer`, which stays the caller's, and must stay untouched while this is in use.
     ///
@@ -30,6 +31,7 @@ final class Segment {
         text = buffer.array();
         textAt = buffer.start();
         textLength = buffer.length();
+        unit = buffer.segmentSize();
     }
 
     /// Lets go of the buffer.
@@ -90,6 +92,11 @@ final class Segment {
 
     int textLength() {
         return textLength;
+    }
+
+    /// Octets of text that one segment brought: less than [#textLength] where the card has put several together.
+    int textOfOne() {
+        return unit == 0 ? textLength : Math.min(unit, textLength);
     }
 
     /// Cuts away what lies before `nxt` or behind `edge`: the rest fits into the window (RFC 9293 section 3.10.7.4: "segments with

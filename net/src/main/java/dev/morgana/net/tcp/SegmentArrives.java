@@ -324,7 +324,7 @@ final class SegmentArrives {
             c.receiveBuffer.drop(reached - nxt);
         }
         long delay = layer.parameters().timers().delayedAck();
-        c.acknowledgment.text(s.textLength(), reached, now + delay);
+        c.acknowledgment.text(s.textOfOne(), reached, now + delay);
         if (wasEmpty) {
             c.changed();
         }

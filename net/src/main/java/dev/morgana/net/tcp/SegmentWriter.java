@@ -23,11 +23,16 @@ final class SegmentWriter {
         this.counters = counters;
     }
 
-    /// A segment of an established connection with `count` octets of its send buffer from number `seq` on.
+    /// A segment of an established connection with `count` octets of its send buffer from number `seq` on; several of them where `count` is more than one can hold, which
+    /// only [#most] permits.
     boolean segment(TcpConnection connection, int seq, int count, int flags, long now) {
-        PacketBuffer buffer = allocate();
+        int room = connection.segmentRoom();
+        PacketBuffer buffer = count > room ? ip.allocateLarge() : allocate();
         if (buffer == null) {
             return false;
+        }
+        if (count > room) {
+            buffer.segmentSize(room);
         }
         if (count > 0) {
             int at = buffer.append(count);
@@ -133,6 +138,13 @@ final class SegmentWriter {
         return ip.mtu(remote.address()) - 40;
     }
 
+    /// Octets of text that one call of [#segment] may be given: a full segment's, or as many full ones as the card cuts at once.
+    int most(TcpConnection connection) {
+        int room = connection.segmentRoom();
+        boolean cut = ip.isOffloaded(connection.remote().address()) && ip.hasLarge();
+        return cut ? IpOutput.LARGEST_TEXT / room * room : room;
+    }
+
     private @Nullable PacketBuffer allocate() {
         PacketBuffer buffer = ip.allocate();
         if (buffer == null) {
@@ -159,9 +171,15 @@ final class SegmentWriter {
     private void write(PacketBuffer buffer, Ipv4Address from, Ipv4Address to) {
         header.write(buffer);
         int length = buffer.length();
+        int at = buffer.start() + TcpHeader.CHECKSUM_AT;
         long sum = Checksum.pseudoHeader(from.bits(), to.bits(), Ipv4Header.TCP, length);
-        sum = Checksum.add(sum, buffer.array(), buffer.start(), length);
-        Bytes.put16(buffer.array(), buffer.start() + TcpHeader.CHECKSUM_AT, Checksum.finish(sum));
+        if (ip.isOffloaded(to)) {
+            Bytes.put16(buffer.array(), at, ~Checksum.finish(sum) & 0xffff);
+            buffer.deferChecksum(TcpHeader.CHECKSUM_AT);
+        } else {
+            sum = Checksum.add(sum, buffer.array(), buffer.start(), length);
+            Bytes.put16(buffer.array(), at, Checksum.finish(sum));
+        }
         counters.sent++;
     }
 }

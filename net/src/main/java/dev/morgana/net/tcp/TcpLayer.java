@@ -136,14 +136,18 @@ public final class TcpLayer {
 
     /// Section 3.1 MUST-3: the checksum; section 3.9.2.3 MUST-57/63: no answer to senders that cannot be. Silently dropped otherwise.
     private boolean isIntact(PacketBuffer buffer, Ipv4Address source, Ipv4Address destination) {
-        int length = buffer.length();
-        long sum = Checksum.pseudoHeader(source.bits(), destination.bits(), Ipv4Header.TCP, length);
-        sum = Checksum.add(sum, buffer.array(), buffer.start(), length);
-        if (Checksum.finish(sum) != 0) {
+        if (!buffer.isIntact() && !sumsUp(buffer, source, destination)) {
             counters.badChecksum++;
             return false;
         }
         return isUnicast(source) && isUnicast(destination);
+    }
+
+    private static boolean sumsUp(
+            PacketBuffer buffer, Ipv4Address source, Ipv4Address destination) {
+        int length = buffer.length();
+        long sum = Checksum.pseudoHeader(source.bits(), destination.bits(), Ipv4Header.TCP, length);
+        return Checksum.finish(Checksum.add(sum, buffer.array(), buffer.start(), length)) == 0;
     }
 
     private static boolean isUnicast(Ipv4Address address) {

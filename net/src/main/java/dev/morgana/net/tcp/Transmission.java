@@ -165,7 +165,7 @@ final class Transmission {
     }
 
     /// Octets of text of the segment that may go next; 0 for FIN alone; [#NOTHING] if none may.
-    private static int sendable(TcpConnection c) {
+    private int sendable(TcpConnection c) {
         SendSequenceSpace snd = c.snd;
         if (snd.repeating()) {
             snd.skip(c.recovery.firstMissing(snd.position()));
@@ -180,7 +180,20 @@ final class Transmission {
         if (count <= 0) {
             return NOTHING;
         }
-        return count == full || worthwhile(c, count, count == unsent) ? count : NOTHING;
+        if (count == full) {
+            return severalFull(c, full, Math.min(unsent, window));
+        }
+        return worthwhile(c, count, count == unsent) ? count : NOTHING;
+    }
+
+    /// As many full segments of new text as may go and the card cuts at once; at least the one.
+    private int severalFull(TcpConnection c, int full, int allowed) {
+        boolean fresh = !c.snd.repeating() && full == c.segmentRoom();
+        if (!fresh || allowed < 2 * full) {
+            return full;
+        }
+        int most = Math.min(allowed, writer.most(c));
+        return most / full * full;
     }
 
     /// Whether a segment that is not full may go: sender's silly window avoidance (section 3.8.6.2.1 MUST-38) with the Nagle algorithm

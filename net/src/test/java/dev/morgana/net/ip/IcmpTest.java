@@ -5,6 +5,7 @@ import static dev.morgana.net.Bench.OUR_MAC;
 import static dev.morgana.net.Bench.PEER;
 import static dev.morgana.net.Bench.SECOND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -66,6 +67,44 @@ class IcmpTest {
         bench.packet(packet, OUR_MAC);
         bench.assertSilent();
         assertEquals(1, count(Event.ICMP_MALFORMED));
+    }
+
+    private EchoRequest ask(Ipv4Address destination, int timeToLive) {
+        return bench.stack.ip().ask(destination, null, timeToLive, bench.now);
+    }
+
+    @Test
+    @DisplayName("RFC 1122 3.2.2.6 the reply to an echo request of ours reaches who asked, once")
+    void asks() {
+        EchoRequest request = ask(PEER, 9);
+        Icmpv4Message question = bench.sentIcmp();
+        assertEquals(Icmpv4Message.ECHO_REQUEST, question.type());
+        bench.icmp(
+                new Icmpv4Message(Icmpv4Message.ECHO_REPLY, 0, question.rest() + 1, Octets.NONE));
+        assertFalse(request.isAnswered());
+        Icmpv4Message reply =
+                new Icmpv4Message(Icmpv4Message.ECHO_REPLY, 0, question.rest(), Octets.NONE);
+        bench.icmp(reply);
+        assertTrue(request.isAnswered());
+        bench.stack.ip().forget(request);
+        bench.icmp(reply);
+        assertEquals(2, count(Event.ICMP_IGNORED));
+        bench.assertSilent();
+        bench.assertNoLeak();
+    }
+
+    @Test
+    @DisplayName(
+            "RFC 792 an echo request to ourselves is answered inside, one without a route is not sent")
+    void asksNearby() {
+        for (Ipv4Address here : new Ipv4Address[] {OURS, Ipv4Address.LOOPBACK}) {
+            EchoRequest request = ask(here, 64);
+            bench.advance(0);
+            assertTrue(request.isAnswered(), here.toString());
+        }
+        assertFalse(ask(Ipv4Address.ANY, 64).isAnswered());
+        bench.assertSilent();
+        bench.assertNoLeak();
     }
 
     private void toClosedPort(int size) {

@@ -3,6 +3,7 @@ package dev.morgana.net.tcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.morgana.testkit.Link;
+import dev.morgana.wire.PacketPool;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,20 @@ final class LossyNetworkTest {
             Link link = LINK.withLoss(0.05).withReorder(0.05).withSeed(seed);
             new TransferPair(link, 100_000, 100_000, TcpParameters.DEFAULT.withBuffers(3000, 2000))
                     .run();
+        }
+    }
+
+    /// One end's card cuts text into segments and sums them, the other's does not.
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0.02, 0", "0.15, 0.1"})
+    void arrivesIntactFromACardThatCuts(double loss, double reorder) {
+        for (int seed = 1; seed <= 4; seed++) {
+            Link link = LINK.withLoss(loss).withReorder(reorder).withSeed(seed);
+            TransferPair pair = new TransferPair(link, 700_000, 300_000, TcpParameters.DEFAULT);
+            PacketPool large = new PacketPool(65_535, 2);
+            pair.client.large = large;
+            pair.run();
+            assertEquals(0, large.inUse());
         }
     }
 

@@ -30,6 +30,10 @@ final class TcpHost implements IpOutput, SimulatedNetwork.Node {
     int mtu = MTU;
     int largestBuffer;
     boolean starved;
+
+    /// Buffers for a card that cuts; null without such a card.
+    @Nullable PacketPool large;
+
     private @Nullable Port port;
 
     TcpHost(Ipv4Address address, long seed, TcpParameters parameters) {
@@ -57,15 +61,38 @@ final class TcpHost implements IpOutput, SimulatedNetwork.Node {
     }
 
     @Override
+    public boolean isOffloaded(Ipv4Address destination) {
+        return large != null && !destination.equals(address);
+    }
+
+    @Override
+    public boolean hasLarge() {
+        return large != null && large.hasFree();
+    }
+
+    @Override
+    public @Nullable PacketBuffer allocateLarge() {
+        return large == null ? null : large.take();
+    }
+
+    @Override
     public void send(
             PacketBuffer segment, Ipv4Address source, Ipv4Address to, IpService service, long now) {
         assertEquals(6, service.protocol());
-        assertTrue(segment.length() <= mtu - 20, "segment larger than the path takes");
-        byte[] frame = new byte[8 + segment.length()];
+        List<byte[]> cut =
+                segment.checksumStart() < 0
+                        ? List.of(segment.toByteArray())
+                        : CuttingCard.cut(segment, source.bits(), to.bits());
+        segment.release();
+        cut.forEach(octets -> send(octets, source, to));
+    }
+
+    private void send(byte[] segment, Ipv4Address source, Ipv4Address to) {
+        assertTrue(segment.length <= mtu - 20, "segment larger than the path takes");
+        byte[] frame = new byte[8 + segment.length];
         Bytes.put32(frame, 0, source.bits());
         Bytes.put32(frame, 4, to.bits());
-        System.arraycopy(segment.array(), segment.start(), frame, 8, segment.length());
-        segment.release();
+        System.arraycopy(segment, 0, frame, 8, segment.length);
         if (to.equals(address)) {
             loopback.add(frame);
         } else if (port != null) {

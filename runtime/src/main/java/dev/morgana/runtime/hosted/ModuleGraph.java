@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Gives the image the module graph that its program has on a JVM.
 ///
-/// The builder needs nearly every package of the JDK exported and opened to its own modules and to the class path. In an image, that would be half a megabyte of maps, and reflection could reach what the JDK
-/// keeps to itself. Here, a module exports and opens what its descriptor says; and of the builder's modules, which no JVM has, little more than the name is left.
+/// The builder needs nearly every package of the JDK exported and opened to its own modules and to the class path. In an image, that would be half a megabyte of maps, and the program's reflection could reach what the JDK
+/// keeps to itself. Here, a module exports and opens to the program what its descriptor says, and to the builder's modules, whose runtime uses reflection too, what it did before; equal sets of readers are one. Of the
+/// descriptors of the builder's modules, which no JVM has, little more than the name is left.
 final class ModuleGraph {
     /// The builder's own additions to this package stay: method handles are spun in it.
     private static final String METHOD_HANDLES = "java.lang.invoke";
@@ -30,6 +31,7 @@ final class ModuleGraph {
             List.of("packages", "provides", "uses", "requires", "exports", "opens");
 
     private final Set<String> builder = builderModules();
+    private final Map<Set<Module>, Set<Module>> shared = new HashMap<>();
 
     /// Empties the descriptors of the builder's modules.
     void beforeAnalysis(BeforeAnalysisAccess access) {
@@ -64,9 +66,9 @@ final class ModuleGraph {
                     Set<Module> remaining =
                             name.equals(METHOD_HANDLES)
                                     ? readers
-                                    : declared(readers, declared.get(name));
-                    if (!builder.contains(module.getName()) && !remaining.isEmpty()) {
-                        kept.put(name, remaining);
+                                    : remaining(readers, declared.get(name));
+                    if (!remaining.isEmpty()) {
+                        kept.put(name, shared.computeIfAbsent(remaining, same -> same));
                     }
                 });
         try {
@@ -77,16 +79,16 @@ final class ModuleGraph {
         ((AfterAnalysisAccessImpl) access).rescanField(module, packages);
     }
 
-    /// Of `readers`, those that a descriptor names: none if it does not mention the package, all if it names none and means everyone.
-    private static Set<Module> declared(Set<Module> readers, @Nullable Set<String> named) {
-        if (named == null) {
-            return Set.of();
-        }
-        if (named.isEmpty()) {
+    /// Of `readers`, the builder's modules and those that a descriptor names; all, if it names none and means everyone.
+    private Set<Module> remaining(Set<Module> readers, @Nullable Set<String> named) {
+        if (named != null && named.isEmpty()) {
             return readers;
         }
         return readers.stream()
-                .filter(reader -> reader.isNamed() && named.contains(reader.getName()))
+                .filter(Module::isNamed)
+                .filter(reader ->
+                        builder.contains(reader.getName())
+                                || (named != null && named.contains(reader.getName())))
                 .collect(Collectors.toSet());
     }
 

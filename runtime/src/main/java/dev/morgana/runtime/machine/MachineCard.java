@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param address the card's own address
 /// @param mtu octets of the largest packet
 /// @param line its interrupt line
-/// @param stream whether frames come as a stream, each behind its length in four octets; else one with each call
+/// @param stream whether frames come as a stream, each behind its length in four octets; else one with each call, behind a virtio-net
+///     header of ten octets
 public record MachineCard(MacAddress address, int mtu, int line, boolean stream) {
     // struct machine_card
     private static final int STRUCT = 16;

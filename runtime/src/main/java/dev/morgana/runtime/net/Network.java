@@ -6,6 +6,7 @@ import dev.morgana.net.InterfaceConfiguration;
 import dev.morgana.net.NetworkInterface;
 import dev.morgana.net.dns.DnsAnswer;
 import dev.morgana.net.dns.DnsLookup;
+import dev.morgana.net.ip.EchoRequest;
 import dev.morgana.net.tcp.TcpLayer;
 import dev.morgana.net.udp.UdpLayer;
 import dev.morgana.runtime.boot.Boot;
@@ -28,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// The network of this machine: card, stack and loop. It starts with the first call that needs it; an image whose program never calls
 /// holds nothing of it.
 public final class Network {
-    private static final int LARGEST_FRAME = 1514;
+    private static final int USUAL_FRAME = 1514;
+
+    /// Most frames that stand for several segments, where the card knows such: 0.5 MB if all are in use.
+    private static final int LARGE_FRAMES = 8;
 
     /// Most frames in the machine: 1.7 MB if all are in use.
     private static final int FRAMES = 1024;
@@ -50,22 +54,34 @@ public final class Network {
     private Network() {
         boolean described = !Described.MACHINE.cards().isEmpty();
         NetworkCard card = described ? NetworkCard.find() : null;
-        int frame = card == null ? LARGEST_FRAME : card.device().mtu() + 14;
+        int frame =
+                card == null ? USUAL_FRAME : card.device().mtu() + NetworkDevice.ETHERNET_HEADER;
         PacketPool pool = new PacketPool(frame, FRAMES);
+        PacketPool large = card == null ? null : large(card.device(), frame);
         NetworkOptions options = Boot.options().network();
         device = card == null ? null : card.device();
         protocols =
                 card == null
                         ? NetworkInterface.inside(pool, MachineRandom::nextLong, HostNames.own())
                         : NetworkInterface.over(
-                                new Card(card.device().address(), card.device().mtu(), card::send),
+                                new Card(
+                                        card.device().address(),
+                                        card.device().mtu(),
+                                        card::send,
+                                        large),
                                 pool,
                                 MachineRandom::nextLong,
                                 configuration(options));
         LoopSleep sleep = card == null ? new ParkedSleep() : card.sleep();
         stack = new Stack(System::nanoTime, now -> poll(card, now), sleep::wake);
         protocols.start(stack.now());
-        new NetworkLoop(stack, protocols, card, pool, sleep).start();
+        FrameSource frames = card == null ? null : new FrameSource(card.device(), pool, large);
+        new NetworkLoop(stack, protocols, frames, sleep).start();
+    }
+
+    private static @Nullable PacketPool large(NetworkDevice device, int frame) {
+        int largest = device.largestFrame();
+        return largest > frame ? new PacketPool(largest, LARGE_FRAMES) : null;
     }
 
     static Network instance() {
@@ -130,6 +146,22 @@ public final class Network {
             return null;
         });
         address.poll(Readiness.IN, PATIENCE);
+    }
+
+    /// Sends an ICMP echo request.
+    ///
+    /// @param from the source address; null for the one that leads to the destination
+    /// @param hops time to live
+    EchoRequest ask(Ipv4Address destination, @Nullable Ipv4Address from, int hops) {
+        return stack.inside(() -> protocols.ip().ask(destination, from, hops, stack.now()));
+    }
+
+    /// Waits for the reply no longer, and says whether it has come.
+    boolean stop(EchoRequest request) {
+        return stack.inside(() -> {
+            protocols.ip().forget(request);
+            return request.isAnswered();
+        });
     }
 
     /// Looks a host's name up, and waits for the answer.

@@ -3,7 +3,6 @@ package dev.morgana.runtime.net;
 import dev.morgana.net.NetworkInterface;
 import dev.morgana.sockets.Stack;
 import dev.morgana.wire.PacketBuffer;
-import dev.morgana.wire.PacketPool;
 import org.jspecify.annotations.Nullable;
 
 /// The one thread that drives the network: frames up, timers, sleep.
@@ -16,23 +15,19 @@ final class NetworkLoop implements Runnable {
 
     private final Stack stack;
     private final NetworkInterface protocols;
-    private final @Nullable NetworkCard card;
-    private final PacketPool pool;
+    private final @Nullable FrameSource frames;
     private final LoopSleep sleep;
     private boolean interrupted;
     private boolean more;
-    private boolean starved;
 
     NetworkLoop(
             Stack stack,
             NetworkInterface protocols,
-            @Nullable NetworkCard card,
-            PacketPool pool,
+            @Nullable FrameSource frames,
             LoopSleep sleep) {
         this.stack = stack;
         this.protocols = protocols;
-        this.card = card;
-        this.pool = pool;
+        this.frames = frames;
         this.sleep = sleep;
     }
 
@@ -44,6 +39,7 @@ final class NetworkLoop implements Runnable {
     public void run() {
         for (; ; ) {
             long deadline = stack.turn(this::receive);
+            boolean starved = frames != null && frames.isStarved();
             long patience = starved ? STARVED_SLEEP : Long.MAX_VALUE;
             interrupted = sleep.await(more ? 0 : Math.min(patience, timeout(deadline)));
         }
@@ -55,24 +51,17 @@ final class NetworkLoop implements Runnable {
 
     private void receive() {
         more = false;
-        starved = false;
-        NetworkCard present = card;
-        if (present == null) {
+        FrameSource source = frames;
+        if (source == null) {
             return;
         }
         if (interrupted) {
-            present.device().acknowledgeInterrupt();
+            source.acknowledgeInterrupt();
         }
         long now = stack.now();
         for (int i = 0; i < BATCH; i++) {
-            PacketBuffer frame = pool.take();
+            PacketBuffer frame = source.next();
             if (frame == null) {
-                // All buffers wait in queues; the card keeps its frames until some are free.
-                starved = true;
-                return;
-            }
-            if (!present.device().receive(frame)) {
-                frame.release();
                 return;
             }
             if (frame.length() == 0) {

@@ -9,7 +9,6 @@ import dev.morgana.wire.PacketBuffer;
 final class StreamCard extends ProcessCard {
     private static final int BUFFER = 64 << 10;
     private static final int LENGTH = 4;
-    private static final int ETHERNET_HEADER = 14;
 
     /// Read and not yet taken.
     private final byte[] in = new byte[BUFFER];
@@ -70,7 +69,7 @@ final class StreamCard extends ProcessCard {
     @Override
     public boolean transmit(PacketBuffer frame) {
         int length = frame.length();
-        if (length > ETHERNET_HEADER + mtu) {
+        if (length > largestFrame()) {
             throw new IllegalArgumentException("frame of " + length + " bytes, MTU " + mtu);
         }
         if (gone) {

@@ -3,21 +3,46 @@ package dev.morgana.runtime.net;
 import dev.morgana.wire.MacAddress;
 import dev.morgana.wire.PacketBuffer;
 
-/// A card whose transport carries one frame with each call: a TAP interface. The kernel reads and writes the packet buffer itself.
+/// A card whose transport carries one frame with each call, behind a virtio-net header: a TAP interface. The kernel reads and writes the packet buffer itself, completes
+/// checksums, cuts text into segments, and puts received segments together.
 public final class TapCard extends ProcessCard {
+    private static final int LARGEST_PACKET = 65_535;
+
+    private final VirtioHeader header = new VirtioHeader();
+
+    /// For frames without room before them: answers in the buffer of what they answer.
+    private final PacketBuffer roomy;
+
     /// A card of that address, whose largest packet has `mtu` octets.
     public TapCard(FrameTransport transport, MacAddress address, int mtu) {
         super(transport, address, mtu);
+        roomy = PacketBuffer.unpooled(VirtioHeader.SIZE, ETHERNET_HEADER + mtu);
     }
 
     @Override
+    public int largestFrame() {
+        return ETHERNET_HEADER + LARGEST_PACKET;
+    }
+
+    /// {@inheritDoc}
+    ///
+    /// What the header says is believed as far as it can be so: its places lie in the frame, and only segments of TCP are larger than the MTU lets frames be.
+    ///
+    /// @param into with headroom for the header
+    @Override
     public boolean receive(PacketBuffer into) {
         into.trim(0);
-        int got = transport.read(into.array(), into.end(), into.tailroom());
+        int at = into.start() - VirtioHeader.SIZE;
+        int got = transport.read(into.array(), at, VirtioHeader.SIZE + into.tailroom());
         if (got <= 0) {
             return false;
         }
-        into.append(got);
+        if (got > VirtioHeader.SIZE) {
+            into.append(got - VirtioHeader.SIZE);
+            boolean sound = header.read(into, at);
+            boolean fits = into.segmentSize() > 0 || into.length() <= ETHERNET_HEADER + mtu;
+            into.trim(sound && fits ? into.length() : 0);
+        }
         return true;
     }
 
@@ -26,7 +51,17 @@ public final class TapCard extends ProcessCard {
     /// What is sent to an interface that is gone is lost, as with a cable that is unplugged.
     @Override
     public boolean transmit(PacketBuffer frame) {
-        return transport.write(frame.array(), frame.start(), frame.length()) != 0;
+        PacketBuffer ready = frame.headroom() < VirtioHeader.SIZE ? copy(frame) : frame;
+        header.prepend(ready);
+        boolean taken = transport.write(ready.array(), ready.start(), ready.length()) != 0;
+        ready.consume(VirtioHeader.SIZE);
+        return taken;
+    }
+
+    private PacketBuffer copy(PacketBuffer frame) {
+        roomy.reset(VirtioHeader.SIZE);
+        roomy.append(frame.array(), frame.start(), frame.length());
+        return roomy;
     }
 
     @Override

@@ -18,6 +18,12 @@ public final class Main {
         SecurityChecks.addTo(checks);
         CpuChecks.addTo(checks);
         WireChecks.addTo(checks);
+        StackChecks.addTo(checks);
+        DatagramChecks.addTo(checks);
+        ClosingChecks.addTo(checks);
+        InterfaceChecks.addTo(checks);
+        TextChecks.addTo(checks);
+        ZipChecks.addTo(checks);
         Check check = arguments.length == 0 ? null : checks.get(arguments[0]);
         if (check == null) {
             System.err.println("checks: " + String.join(" ", checks.keySet()));

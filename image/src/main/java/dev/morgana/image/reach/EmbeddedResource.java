@@ -1,0 +1,8 @@
+package dev.morgana.image.reach;
+
+/// A resource in the image.
+///
+/// @param name as `getResource` of a class loader takes it
+/// @param size bytes
+/// @param origin where it comes from, in words
+record EmbeddedResource(String name, long size, String origin) {}

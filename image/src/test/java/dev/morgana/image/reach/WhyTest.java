@@ -1,0 +1,157 @@
+package dev.morgana.image.reach;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.morgana.image.SymbolFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WhyTest {
+    @TempDir Path directory;
+
+    /// A shop: `main` calls `sell`, which uses a class and keeps a text.
+    @BeforeEach
+    void report() throws IOException {
+        write(
+                "elements",
+                """
+                method\t-1\tan entry point\tshop.Main.main(String[])
+                method\t0\t12\tshop.Till.sell(int, String)
+                class\t1\t30\tshop.Till$Receipt
+                field\t1\t31\tshop.Till.GREETING
+                class\t-1\ta root\tdev.morgana.virtio.VirtioNetwork
+                device\t4\t0\tnetwork
+                """);
+        write(
+                "code",
+                "0\t64\tapplication/classes\tshop.Main.main(String[])\t0\n64\t128\tapplication/classes\tshop.Till.sell(int, String)\t1\n");
+        write("objects", "16\t24\tjava.lang.String\t3\t0\n40\t32\tbyte[]\tobject\t0\n");
+        write("embedded", "prices.txt\t200\tthe class path\n");
+        ReachabilityFile.write(file(), directory, 0x200000, 0x100000080000L);
+    }
+
+    private void write(String table, String rows) throws IOException {
+        Files.writeString(directory.resolve(table), rows);
+    }
+
+    private Path file() {
+        return ReachabilityFile.of(directory.resolve("shop.elf"));
+    }
+
+    private Optional<String> ask(String what) throws IOException {
+        Path symbols = directory.resolve("symbols");
+        Files.writeString(symbols, "100000 20 _start\n");
+        return Why.open(file(), SymbolFile.read(symbols)).answer(what);
+    }
+
+    @Test
+    void aMethodHasThePathOfItsCalls() throws IOException {
+        String expected =
+                """
+                method shop.Till.sell(int, String): 128 bytes of code at 0x200040
+                  an entry point
+                  needs shop.Main.main(String[])
+                  calls shop.Till.sell(int, String) in line 12
+                """;
+        for (String name :
+                new String[] {
+                    "shop.Till.sell", "Till.sell", "sell", "shop.Till.sell(int, String)"
+                }) {
+            assertEquals(Optional.of(expected), ask(name), name);
+        }
+    }
+
+    @Test
+    void aClassSaysWhatItsBytesAre() throws IOException {
+        assertEquals(
+                Optional.of(
+                        """
+                        class shop.Till$Receipt: 0 bytes of code in 0 methods, 0 bytes in 0 objects
+                          an entry point
+                          needs shop.Main.main(String[])
+                          calls shop.Till.sell(int, String) in line 12
+                          uses class shop.Till$Receipt in line 30
+                        """),
+                ask("Receipt"));
+    }
+
+    @Test
+    void anAddressIsCodeAnObjectOrTheMachineLayers() throws IOException {
+        assertTrue(
+                ask("0x20003f")
+                        .orElseThrow()
+                        .startsWith("shop.Main.main(String[]): 64 bytes of code at 0x200000\n"));
+        assertEquals(
+                Optional.of(
+                        """
+                        an object of class byte[]: 32 bytes at 0x100000080028
+                          an entry point
+                          needs shop.Main.main(String[])
+                          calls shop.Till.sell(int, String) in line 12
+                          uses field shop.Till.GREETING in line 31
+                          holds an object of class java.lang.String
+                          refers to the object
+                        """),
+                ask("0x100000080030"));
+        assertEquals(
+                2,
+                ask("0x200000-0x2000c0")
+                        .orElseThrow()
+                        .lines()
+                        .filter(line -> line.contains("bytes of code"))
+                        .count());
+        assertEquals(
+                Optional.of("_start+0x1: the machine layer, which is part of each image\n"),
+                ask("0x100001"));
+    }
+
+    @Test
+    void resourcesAndDevicesHaveNamesToo() throws IOException {
+        String resource = "resource prices.txt: 200 bytes\n  from the class path\n";
+        assertEquals(Optional.of(resource), ask("prices.txt"));
+        assertEquals(Optional.of(resource), ask("/prices.txt"));
+        assertEquals(
+                Optional.of(
+                        """
+                        device network: with its driver
+                          a root
+                          needs class dev.morgana.virtio.VirtioNetwork
+                          drives device network
+                        """),
+                ask("network"));
+    }
+
+    @Test
+    void whatIsNotThereHasNoAnswer() throws IOException {
+        assertEquals(Optional.empty(), ask("shop.Robbery"));
+        assertEquals(Optional.empty(), ask("ill"));
+        assertEquals(Optional.empty(), ask("0x5"));
+        assertThrows(NumberFormatException.class, () -> ask("0xshop"));
+    }
+
+    @Test
+    void aDamagedFileIsRefused() throws IOException {
+        for (String text :
+                new String[] {
+                    "",
+                    "something else\n",
+                    "morgana reachability 1\n",
+                    "morgana reachability 1\n1\t2\nelements\t1\nmethod\t-1\n"
+                }) {
+            try (var out = new GZIPOutputStream(Files.newOutputStream(file()))) {
+                out.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+            assertThrows(IOException.class, () -> ask("x"), text);
+        }
+        Files.writeString(file(), "not compressed");
+        assertThrows(IOException.class, () -> ask("x"));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.morgana.system;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The probe's image in QEMU by the plain line of `docs/running.md`, without the tool: quick to boot often, with any processor and any devices.
+///
+/// @param options QEMU's, after the usual ones
+/// @param keys boot keys
+record Guest(List<String> options, List<String> keys) {
+    private static final String SEEDED = "max";
+
+    /// No random numbers from the processor.
+    private static final String UNSEEDED = "max,-rdrand,-rdseed";
+
+    private static final List<String> DEVICE = List.of("-device", "virtio-rng-device");
+
+    /// A machine with every source of random numbers.
+    static Guest usual() {
+        return withProcessorOnly().with(DEVICE);
+    }
+
+    static Guest withProcessorOnly() {
+        return new Guest(processor(SEEDED), List.of());
+    }
+
+    static Guest withDeviceOnly() {
+        return withoutSource().with(DEVICE);
+    }
+
+    static Guest withoutSource() {
+        return new Guest(processor(UNSEEDED), List.of());
+    }
+
+    private static List<String> processor(String name) {
+        return List.of("-cpu", name);
+    }
+
+    Guest with(List<String> more) {
+        var all = new ArrayList<>(options);
+        all.addAll(more);
+        return new Guest(all, keys);
+    }
+
+    /// With these boot keys.
+    Guest booted(String... more) {
+        return new Guest(options, List.of(more));
+    }
+
+    /// With QEMU's user network.
+    Guest withNetwork() {
+        return with(List.of("-netdev", "user,id=net0", "-device", "virtio-net-device,netdev=net0"));
+    }
+
+    /// With QEMU's user network, whose frames go to `capture`.
+    Guest withNetwork(Path capture) {
+        return withNetwork()
+                .with(List.of("-object", "filter-dump,id=capture,netdev=net0,file=" + capture));
+    }
+
+    /// With QEMU's monitor on a socket.
+    Guest withMonitor(Path socket) {
+        return with(List.of("-monitor", "unix:" + socket + ",server,nowait"));
+    }
+
+    /// Boots it on one of the probe's checks; words are the check and its arguments, without characters that the kernel command line would have to escape.
+    Session start(String... words) throws IOException, InterruptedException {
+        Morgana.build(Morgana.PROBE);
+        List<String> line =
+                new ArrayList<>(
+                        List.of(
+                                Host.program("qemu-system-x86_64").toString(),
+                                "-M",
+                                "microvm,isa-serial=on,rtc=on,pit=off,pic=off,auto-kernel-cmdline=on",
+                                "-accel",
+                                "tcg",
+                                "-m",
+                                "128M",
+                                "-nodefaults",
+                                "-no-user-config",
+                                "-no-reboot",
+                                "-display",
+                                "none",
+                                "-global",
+                                "virtio-mmio.force-legacy=false",
+                                "-serial",
+                                "stdio",
+                                "-device",
+                                "isa-debug-exit,iobase=0x501,iosize=4"));
+        line.addAll(options);
+        line.addAll(
+                List.of(
+                        "-kernel",
+                        Morgana.image(Morgana.PROBE).toString(),
+                        "-append",
+                        String.join(" ", keys) + " -- " + String.join(" ", words)));
+        return new Session(line, new ProcessBuilder(line).start());
+    }
+
+    /// Boots it and waits for its end. The status is the image's own, of seven bits; 125 stands for a fault.
+    Transcript run(String... words) throws IOException, InterruptedException {
+        try (Session session = start(words)) {
+            session.endInput();
+            return ended(session);
+        }
+    }
+
+    /// Waits for the end of a machine, as [#run] does. Everything that it prints comes from one port.
+    static Transcript ended(Session session) throws InterruptedException {
+        Transcript ended = session.end();
+        String out = ended.out().replace("\r\n", "\n");
+        return new Transcript(ended.words(), ended.status() >> 1, out, ended.err());
+    }
+}

@@ -1,0 +1,252 @@
+package dev.morgana.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a booted image forbids. A test's name begins with its row of the table in `docs/security.md`; rows 7 and 8 are `UnpredictabilityTest`.
+final class SecurityTest {
+    private static final int FAULT = 125;
+
+    /// Above every register of a device.
+    private static final long DEVICES_END = 1L << 32;
+
+    private static final long DEVICES = 0xf000_0000L;
+
+    @TempDir Path directory;
+
+    @Test
+    @DisplayName("row 1: no segment of the image is writable and executable")
+    void segments() throws Exception {
+        Morgana.build(Morgana.PROBE);
+        List<Segment> segments = Segment.of(Morgana.image(Morgana.PROBE));
+        assertTrue(segments.stream().anyMatch(Segment::executable), segments::toString);
+        for (Segment segment : segments) {
+            assertFalse(segment.writable() && segment.executable(), segment::toString);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "rows 1, 2 and 3: no page is writable and executable, page zero is absent, page tables cannot be reached, and none of that changes under load")
+    void pages() throws Exception {
+        Path socket = directory.resolve("monitor");
+        try (Session session = Guest.usual().withMonitor(socket).start("load", "40")) {
+            session.awaitOut("loading");
+            try (Monitor monitor = Monitor.open(socket)) {
+                List<Mapping> early = checkedPages(monitor);
+                checkTables(monitor);
+                checkRegisters(monitor);
+                session.awaitOut("loaded");
+                List<Mapping> late = checkedPages(monitor);
+                checkTables(monitor);
+                assertEquals(executable(early), executable(late));
+            }
+        }
+    }
+
+    private static List<Mapping> checkedPages(Monitor monitor) throws IOException {
+        List<Mapping> pages = Mapping.all(monitor);
+        assertTrue(pages.stream().anyMatch(Mapping::writable), "no page is writable");
+        for (Mapping page : pages) {
+            assertFalse(page.writable() && page.executable(), page::toString);
+            assertFalse(page.user(), page::toString);
+            assertTrue(Long.compareUnsigned(page.address(), 1 << 20) >= 0, page::toString);
+        }
+        return pages;
+    }
+
+    private static Set<Mapping> executable(List<Mapping> pages) {
+        Set<Mapping> executable =
+                pages.stream().filter(Mapping::executable).collect(Collectors.toSet());
+        assertFalse(executable.isEmpty());
+        return executable;
+    }
+
+    /// The window is the only way to a page table, and its address is a secret of the machine layer.
+    private static void checkTables(Monitor monitor) throws IOException {
+        Set<Long> tables = Mapping.tables(monitor);
+        assertTrue(tables.size() > 10, () -> tables.size() + " tables");
+        for (Mapping page : Mapping.all(monitor)) {
+            if (Long.compareUnsigned(page.address(), Mapping.WINDOW) < 0) {
+                assertFalse(tables.stream().anyMatch(page::holds), page::toString);
+            }
+        }
+    }
+
+    /// CR0.WP makes read-only pages so for ring 0 too; EFER.NXE makes no-execute count; CR4 has UMIP, SMEP and SMAP.
+    private static void checkRegisters(Monitor monitor) throws IOException {
+        assertEquals(1, Mapping.register(monitor, "CR0") >> 16 & 1, "CR0.WP");
+        assertEquals(1, Mapping.register(monitor, "EFER") >> 11 & 1, "EFER.NXE");
+        long cr4 = Mapping.register(monitor, "CR4");
+        assertEquals(1, cr4 >> 11 & 1, "CR4.UMIP");
+        assertEquals(1, cr4 >> 20 & 1, "CR4.SMEP");
+        assertEquals(1, cr4 >> 21 & 1, "CR4.SMAP");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0x0", "0x8", "0xfff8"})
+    @DisplayName("row 2: page zero cannot be read")
+    void pageZero(String address) throws Exception {
+        assertFault(Guest.usual().run("read", address), "the zero page: a null pointer");
+    }
+
+    @Test
+    @DisplayName("row 3: a page table cannot be written where it lies in physical memory")
+    void pageTable() throws Exception {
+        Path socket = directory.resolve("monitor");
+        assertFault(
+                whenTold(
+                        "write-when-told",
+                        socket,
+                        monitor -> "0x" + Long.toHexString(Mapping.register(monitor, "CR3"))),
+                "not mapped");
+    }
+
+    @Test
+    @DisplayName("rows 3 and 4: memory is mapped low only where it is used")
+    void lowMemory() throws Exception {
+        Path socket = directory.resolve("monitor");
+        Morgana.build(Morgana.PROBE);
+        List<Segment> image =
+                Segment.of(Morgana.image(Morgana.PROBE)).stream().filter(Segment::isLow).toList();
+        try (Session session = Guest.usual().withMonitor(socket).start("wait")) {
+            session.awaitOut("waiting");
+            try (Monitor monitor = Monitor.open(socket)) {
+                for (Mapping page : Mapping.all(monitor)) {
+                    boolean low = page.isBetween(0, Mapping.MANAGED);
+                    boolean device = page.isBetween(DEVICES, DEVICES_END);
+                    boolean ofImage = image.stream().anyMatch(part -> part.holds(page.address()));
+                    assertTrue(!low || device || ofImage, page::toString);
+                }
+            }
+        }
+        long first = image.stream().mapToLong(Segment::address).min().orElseThrow();
+        assertFault(Guest.usual().run("write", "0x100000"), "not mapped");
+        assertFault(
+                Guest.usual().run("write", "0x" + Long.toHexString(first - 4096)), "not mapped");
+    }
+
+    @Test
+    @DisplayName("row 4: code, constants and read-only objects cannot be written")
+    void readOnly() throws Exception {
+        Morgana.build(Morgana.PROBE);
+        for (Segment segment : Segment.of(Morgana.image(Morgana.PROBE))) {
+            if (segment.isLow() && !segment.writable()) {
+                assertFault(Guest.usual().run("write", segment.start()), "read-only");
+            }
+        }
+        Path socket = directory.resolve("monitor");
+        assertFault(
+                whenTold(
+                        "write-when-told",
+                        socket,
+                        monitor ->
+                                first(
+                                        monitor,
+                                        page ->
+                                                page.isBetween(Mapping.HEAP, Mapping.WINDOW)
+                                                        && !page.writable())),
+                "read-only");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"heap", "block", "stack"})
+    @DisplayName("row 4: heap, native memory and stack cannot be executed")
+    void notExecutable(String where) throws Exception {
+        assertFault(Guest.usual().run("execute", where), "not code");
+    }
+
+    @Test
+    @DisplayName("row 4: data, constants and the image heap cannot be executed")
+    void imageNotExecutable() throws Exception {
+        Morgana.build(Morgana.PROBE);
+        for (Segment segment : Segment.of(Morgana.image(Morgana.PROBE))) {
+            if (segment.isLow() && !segment.executable()) {
+                assertFault(Guest.usual().run("execute", segment.start()), "not code");
+            }
+        }
+        Path socket = directory.resolve("monitor");
+        assertFault(
+                whenTold(
+                        "execute-when-told",
+                        socket,
+                        monitor ->
+                                first(
+                                        monitor,
+                                        page -> page.isBetween(Mapping.HEAP, Mapping.WINDOW))),
+                "not code");
+    }
+
+    @Test
+    @DisplayName("row 4: what lies behind the image cannot be read")
+    void behindTheImage() throws Exception {
+        Morgana.build(Morgana.PROBE);
+        Segment last =
+                Segment.of(Morgana.image(Morgana.PROBE)).stream()
+                        .filter(Segment::isLow)
+                        .reduce((_, segment) -> segment)
+                        .orElseThrow();
+        assertFault(Guest.usual().run("read", last.end()), "not mapped");
+        assertFault(Guest.usual().run("read", "0x7fffffff0000"), "not mapped");
+    }
+
+    @Test
+    @DisplayName(
+            "row 5: a full stack of each kind of thread is an error that is caught, and its neighbours keep their content")
+    void stacks() throws Exception {
+        Transcript ended = Guest.usual().run("stack-overflows").assertStatus(0);
+        String round =
+                """
+                main: java.lang.StackOverflowError
+                platform: java.lang.StackOverflowError
+                virtual: java.lang.StackOverflowError
+                """;
+        var expected = new StringBuilder(round.repeat(3));
+        for (int i = 0; i < 8; i++) {
+            expected.append("neighbour ").append(i).append(": true\n");
+        }
+        ended.assertOut(expected.toString());
+    }
+
+    /// The address that a test finds out by the monitor.
+    private interface Question {
+        String ask(Monitor monitor) throws IOException;
+    }
+
+    /// Boots the probe on a check that waits for an address, and tells it what `question` finds.
+    private static Transcript whenTold(String check, Path socket, Question question)
+            throws IOException, InterruptedException {
+        try (Session session = Guest.usual().withMonitor(socket).start(check)) {
+            session.awaitOut("tell me");
+            try (Monitor monitor = Monitor.open(socket)) {
+                session.in()
+                        .write((question.ask(monitor) + "\n").getBytes(StandardCharsets.US_ASCII));
+                session.in().flush();
+                return Guest.ended(session);
+            }
+        }
+    }
+
+    private static String first(Monitor monitor, Predicate<Mapping> wanted) throws IOException {
+        return Mapping.all(monitor).stream().filter(wanted).findFirst().orElseThrow().hex();
+    }
+
+    private static void assertFault(Transcript ended, String explanation) {
+        ended.assertStatus(FAULT).assertOutContains(explanation);
+        assertFalse(ended.out().contains("nothing forbids it"), ended::toString);
+    }
+}

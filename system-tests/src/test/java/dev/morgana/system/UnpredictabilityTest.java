@@ -1,0 +1,167 @@
+package dev.morgana.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What nobody outside can know: it differs from boot to boot, and there are no random numbers without a source of them. A test's name begins with its row of the table in
+/// `docs/security.md`.
+final class UnpredictabilityTest {
+    private static final int BOOTS = 12;
+    private static final Pattern PLACE =
+            Pattern.compile("(heap|object|block|stack|other) ([0-9a-f]+)");
+    private static final Pattern RANDOM = Pattern.compile("random ([0-9a-f]{64})");
+
+    @TempDir Path directory;
+
+    @Test
+    @DisplayName(
+            "rows 7 and 8: addresses, random numbers and what goes into frames differ at each boot")
+    void boots() throws Exception {
+        boots(BOOTS);
+    }
+
+    @Test
+    @Tag("soak")
+    @DisplayName("rows 7 and 8: the same, over a thousand boots")
+    void manyBoots() throws Exception {
+        boots(1000);
+    }
+
+    private void boots(int count) throws Exception {
+        Map<String, List<Long>> places = new TreeMap<>();
+        List<String> random = new ArrayList<>();
+        List<Opening> openings = new ArrayList<>();
+        Path capture = directory.resolve("capture");
+        for (int boot = 0; boot < count; boot++) {
+            Transcript ended = Guest.usual().withNetwork(capture).run("unpredictable", "10.0.2.2");
+            ended.assertStatus(0);
+            Matcher place = PLACE.matcher(ended.out());
+            while (place.find()) {
+                places.computeIfAbsent(place.group(1), _ -> new ArrayList<>())
+                        .add(Long.parseUnsignedLong(place.group(2), 16));
+            }
+            Matcher bytes = RANDOM.matcher(ended.out());
+            assertTrue(bytes.find(), ended::toString);
+            random.add(bytes.group(1));
+            // The machine ends without waiting for its card: now and then before all was sent.
+            Opening.of(Capture.frames(capture)).ifPresent(openings::add);
+            Files.delete(capture);
+        }
+        assertEquals(Set.of("heap", "object", "block", "stack", "other"), places.keySet());
+        assertTrue(
+                openings.size() >= count / 4,
+                () -> "frames of all kinds in " + openings.size() + " boots only");
+        places.forEach(UnpredictabilityTest::assertScattered);
+        assertEquals(random.size(), new HashSet<>(random).size(), "SecureRandom");
+        assertScattered("sequence number", openings.stream().map(Opening::sequence).toList());
+        assertScattered("DHCP transaction", openings.stream().map(Opening::transaction).toList());
+        assertScattered(
+                "DNS identifier and port", openings.stream().map(Opening::question).toList());
+    }
+
+    /// All different but for what chance allows (two of a thousand of 26 random bits), and not a counter in disguise: the differences differ too.
+    private static void assertScattered(String name, List<Long> values) {
+        int fewest = values.size() - values.size() / 500;
+        assertTrue(new HashSet<>(values).size() >= fewest, () -> name + ": " + values);
+        Set<Long> differences = new HashSet<>();
+        for (int i = 1; i < values.size(); i++) {
+            differences.add(values.get(i) - values.get(i - 1));
+        }
+        assertTrue(differences.size() >= fewest - 1, () -> name + ": " + values);
+    }
+
+    @Test
+    @DisplayName("row 7: each build has another address of its code")
+    void builds() throws Exception {
+        Set<Long> bases = new HashSet<>();
+        for (String program : List.of(Morgana.PROBE, "examples/hello", "examples/web")) {
+            Morgana.build(program);
+            bases.add(
+                    Segment.of(Morgana.image(program)).stream()
+                            .filter(segment -> segment.isLow() && segment.executable())
+                            .mapToLong(Segment::address)
+                            .min()
+                            .orElseThrow());
+        }
+        // One of 1,024 pages each: that three images share one is no matter of chance.
+        assertTrue(bases.size() > 1, bases::toString);
+    }
+
+    @Test
+    @DisplayName("row 8: either source of random numbers is enough")
+    void oneSource() throws Exception {
+        Set<String> keys = new HashSet<>();
+        for (Guest guest : List.of(Guest.withProcessorOnly(), Guest.withDeviceOnly())) {
+            Transcript ended = guest.run("keys", "3").assertStatus(0);
+            keys.addAll(ended.out().lines().toList());
+        }
+        assertEquals(6, keys.size(), keys::toString);
+    }
+
+    @Test
+    @DisplayName("row 8: without a source there are no random numbers, and the message says why")
+    void noSource() throws Exception {
+        for (String[] words : new String[][] {{"keys", "1"}, {"server-without-keys"}}) {
+            Transcript ended = Guest.withoutSource().run(words).assertStatus(1);
+            ended.assertOutContains(
+                    "no source of random numbers: the CPU has neither RDSEED nor RDRAND, and there is no virtio-rng device");
+        }
+    }
+
+    /// The memory of a machine that waits is copied to a file, and two machines go on from it.
+    @Test
+    @DisplayName("row 8: two copies of one machine have different random numbers")
+    void copies() throws Exception {
+        Path socket = directory.resolve("monitor");
+        Path copy = directory.resolve("copy");
+        try (Session session = Guest.usual().withMonitor(socket).start("copy")) {
+            session.awaitOut("copy me");
+            try (Monitor monitor = Monitor.open(socket)) {
+                monitor.ask("stop");
+                monitor.ask("migrate \"exec:cat > " + copy + "\"");
+                assertTrue(monitor.ask("info migrate").contains("completed"));
+            }
+        }
+        List<String> one = randomOf(copy);
+        List<String> other = randomOf(copy);
+        for (int i = 0; i < one.size(); i++) {
+            assertNotEquals(one.get(i), other.get(i));
+        }
+    }
+
+    /// Goes on from a copy, which begins as it was made: stopped.
+    private List<String> randomOf(Path copy) throws Exception {
+        Path socket = directory.resolve("monitor-of-a-copy");
+        Files.deleteIfExists(socket);
+        Guest guest = Guest.usual().with(List.of("-incoming", "exec:cat " + copy));
+        try (Session session = guest.withMonitor(socket).start("copy")) {
+            try (Monitor monitor = Monitor.open(socket)) {
+                while (monitor.ask("info status").contains("inmigrate")) {
+                    Thread.sleep(20);
+                }
+                monitor.ask("cont");
+                Transcript ended = Guest.ended(session);
+                List<String> lines =
+                        ended.out().lines().filter(line -> line.matches("\\d+ [0-9a-f]+")).toList();
+                assertEquals(4, lines.size(), ended::toString);
+                return lines;
+            }
+        }
+    }
+}

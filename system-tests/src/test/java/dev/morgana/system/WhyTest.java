@@ -1,0 +1,135 @@
+package dev.morgana.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Why parts of a real image are in it, and the picture of its bytes in a real browser. A screenshot stays in `system-tests/target`.
+final class WhyTest {
+    private static final Path SCREENSHOT = Morgana.ROOT.resolve("system-tests/target/treemap.png");
+
+    @TempDir Path directory;
+
+    private static Transcript why(String what) throws Exception {
+        Morgana.build("examples/hello");
+        return Morgana.run("why", Morgana.image("examples/hello").toString(), what);
+    }
+
+    @Test
+    void thePathToMainIsTheBuildersAndTheJavaRuntimes() throws Exception {
+        List<String> lines = why("Main.main").assertStatus(0).out().lines().toList();
+        assertTrue(
+                lines.getFirst()
+                        .matches(
+                                "method dev\\.morgana\\.examples\\.hello\\.Main\\.main\\(String\\[]\\): [0-9]+ bytes of code at 0x[0-9a-f]+"),
+                lines::toString);
+        assertTrue(
+                lines.getLast()
+                        .matches(
+                                "  calls dev\\.morgana\\.examples\\.hello\\.Main\\.main\\(String\\[]\\) in line [0-9]+"),
+                lines::toString);
+    }
+
+    @Test
+    void anAddressIsTheMethodThatLiesThere() throws Exception {
+        String text = why("Main.main").out();
+        Matcher address = Pattern.compile("at (0x[0-9a-f]+)").matcher(text);
+        assertTrue(address.find(), text);
+        why(address.group(1)).assertStatus(0).assertOutContains("Main.main(String[]): ");
+    }
+
+    @Test
+    void objectsOfTheHeapHavePathsToo() throws Exception {
+        why("0x100000080900-0x100000081000")
+                .assertStatus(0)
+                .assertOutContains("an object of class ");
+    }
+
+    @Test
+    void whatIsNotInTheImageIsSaid() throws Exception {
+        why("java.net.ServerSocket")
+                .assertStatus(64)
+                .assertErrContains("holds nothing that 'java.net.ServerSocket' names");
+        why("0xhello").assertStatus(64).assertErrContains("'0xhello' is not an address");
+    }
+
+    @Test
+    void theTreemapShowsAllBytes() throws Exception {
+        Path page = treemap();
+        String shown = Browser.find().dump(page.toUri().toString(), directory);
+        for (String name : List.of("code", "image heap", "jdk", "byte[]")) {
+            assertTrue(shown.contains("data-name=\"" + name + "\""), name);
+        }
+        long size = Files.size(Morgana.image("examples/hello"));
+        assertTrue(shown.contains("%,d bytes".formatted(size)), shown.substring(0, 3000));
+        assertTrue(shown.split("class=\"label\"", -1).length > 50, "too few labels");
+    }
+
+    @Test
+    void theTreemapGoesIntoABox() throws Exception {
+        String shown = Browser.find().dump(treemap().toUri() + "#code/jdk/java.util", directory);
+        assertTrue(shown.contains("<button>java.util</button>"), shown.substring(0, 3000));
+        assertTrue(shown.contains("data-name=\"java.util\""), "no package");
+        assertTrue(!shown.contains("data-name=\"byte[]\""), "still the whole image");
+    }
+
+    /// A script in the page plays the mouse.
+    @Test
+    void theTreemapAnswersTheMouse() throws Exception {
+        Path page = treemap();
+        String script =
+                """
+                <script>
+                  const heap = document.querySelector('[data-name="image heap"]');
+                  heap.dispatchEvent(new MouseEvent('mousemove', {bubbles: true, clientX: 9, clientY: 9}));
+                  document.body.dataset.tip = document.getElementById('tip').textContent;
+                  document.querySelector('[data-name="code"]').dispatchEvent(new MouseEvent('click', {bubbles: true}));
+                </script>
+                """;
+        Path played = directory.resolve("played.html");
+        Files.writeString(played, Files.readString(page).replace("</body>", script + "</body>"));
+        String shown = Browser.find().dump(played.toUri().toString(), directory);
+        assertTrue(
+                shown.matches(
+                        "(?s).*data-tip=\"image heap\\n[0-9,]+ bytes, [0-9.]+ % of the image.*"),
+                shown.substring(shown.indexOf("<body")).substring(0, 3000));
+        assertTrue(shown.contains("<button>code</button>"), "no zoom");
+    }
+
+    @Test
+    void theTreemapIsAPicture() throws Exception {
+        Browser.find().screenshot(treemap().toUri().toString(), SCREENSHOT, directory);
+        BufferedImage picture = ImageIO.read(SCREENSHOT.toFile());
+        assertEquals(1280, picture.getWidth());
+        Set<Integer> colours = new HashSet<>();
+        for (int y = 0; y < picture.getHeight(); y += 4) {
+            for (int x = 0; x < picture.getWidth(); x += 4) {
+                colours.add(picture.getRGB(x, y));
+            }
+        }
+        assertTrue(colours.size() > 20, () -> colours.size() + " colours");
+    }
+
+    private Path treemap() throws Exception {
+        Morgana.build("examples/hello");
+        Path page = directory.resolve("treemap.html");
+        Morgana.run(
+                        "inspect",
+                        Morgana.image("examples/hello").toString(),
+                        "--treemap",
+                        page.toString())
+                .assertStatus(0);
+        return page;
+    }
+}
