@@ -99,6 +99,19 @@ final class WireTest {
     }
 
     @Test
+    @DisplayName("23: a peer that has vanished is found out: it answers no probe of keep-alive")
+    void deadPeer() throws Exception {
+        WireConnection c = to(10).open();
+        for (int probe = 0; probe < 2; probe++) {
+            Segment asked = c.await();
+            assertEquals(ACK, asked.header().flags());
+            assertEquals(c.ack - 1, asked.header().sequence());
+        }
+        session.awaitOut(
+                "probed connection has failed: java.net.SocketException: Connection timed out\n");
+    }
+
+    @Test
     @DisplayName(
             "10: a closed port answers SYN with RST, ACK with RST at its number, and RST with nothing")
     void closedPort() throws Exception {

@@ -31,6 +31,9 @@ public final class RuntimeFeature implements Feature {
         RuntimeClassInitialization.initializeAtRunTime(StandardInput.Opened.class);
         RuntimeClassInitialization.initializeAtRunTime(
                 "dev.morgana.runtime.random.DeviceEntropy$Holder");
+        // Limits and times of the JDK's server are system properties of the running program, not of
+        // the builder.
+        RuntimeClassInitialization.initializeAtRunTime("sun.net.httpserver");
         ImageSingletons.add(ImageHeapProvider.class, new ImageHeapInPlace());
     }
 

@@ -9,13 +9,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import jdk.net.ExtendedSocketOptions;
 
-/// What a peer on the wire needs of a machine: echo over TCP and UDP on port 7, a port 9 that takes connections and reads nothing, and a
-/// port 8 whose datagrams say where to connect to.
+/// What a peer on the wire needs of a machine: echo over TCP and UDP on port 7, a port 9 that takes connections and reads nothing, a
+/// port 10 whose connections are probed when they are silent, and a port 8 whose datagrams say where to connect to.
 final class WireChecks {
     private static final int ECHO = 7;
     private static final int COMMAND = 8;
     private static final int DEAF = 9;
+    private static final int PROBED = 10;
 
     private WireChecks() {}
 
@@ -26,9 +28,11 @@ final class WireChecks {
     private static void serve() throws IOException {
         try (var echo = new ServerSocket(ECHO);
                 var deaf = new ServerSocket(DEAF);
+                var probed = new ServerSocket(PROBED);
                 var datagrams = new DatagramSocket(ECHO);
                 var commands = new DatagramSocket(COMMAND)) {
             Thread.startVirtualThread(() -> takeAndKeep(deaf));
+            Thread.startVirtualThread(() -> takeAndProbe(probed));
             Thread.startVirtualThread(() -> reflect(datagrams));
             Thread.startVirtualThread(() -> obey(commands));
             System.out.println("ready");
@@ -46,6 +50,21 @@ final class WireChecks {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Reads from connections whose peer must answer after a second of silence, and again a second later; prints how each ends.
+    private static void takeAndProbe(ServerSocket server) {
+        while (true) {
+            try (Socket socket = server.accept()) {
+                socket.setKeepAlive(true);
+                socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, 1);
+                socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, 1);
+                socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, 2);
+                System.out.println("probed connection has " + socket.getInputStream().read());
+            } catch (IOException e) {
+                System.out.println("probed connection has failed: " + e);
+            }
         }
     }
 
