@@ -39,7 +39,8 @@ final class RttEstimator {
     }
 
     /// `ack`, while everything before `nxt` was sent, echoes a timestamp that is `roundTrip` old, or none if that is negative (RFC 7323
-    /// section 4): a measurement also of what was sent twice. Taken once per round trip, so that the weights of RFC 6298 remain right.
+    /// section 4): a measurement also of what was sent twice. Taken once per round trip, so that the weights of RFC 6298 remain right, and as soon as possible when
+    /// the timeout is backed off: with many holes in a window, the end of the round trip is far away, and each further loss would double the timeout once more.
     void echoed(int ack, int nxt, long roundTrip) {
         if (roundTrip >= 0 && (!echoTaken || SequenceNumber.notAfter(echoDue, ack))) {
             echoTaken = true;
@@ -71,6 +72,7 @@ final class RttEstimator {
     /// Doubles the timeout (section 5.5). It stays so until a new measurement.
     void backOff() {
         timeout = Math.min(timeout * 2, timers.maximumRto());
+        echoTaken = false;
     }
 
     /// The handshake is over; if SYN was sent again, the first timeout is 3 s (section 5.7).

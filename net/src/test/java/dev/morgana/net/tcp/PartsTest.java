@@ -101,6 +101,23 @@ final class PartsTest {
 
     @Test
     @DisplayName(
+            "PROTOCOLS 17: RFC 7323 4: an echo ends the backing off, wherever in the window it comes")
+    void backedOffUntilTheNextEcho() {
+        RttEstimator rtt = new RttEstimator(TcpParameters.Timers.DEFAULT);
+        int windowEnd = 90_000;
+        rtt.echoed(1000, windowEnd, 10 * MILLISECOND);
+        long usual = rtt.timeout();
+        rtt.backOff();
+        rtt.backOff();
+        assertEquals(4 * usual, rtt.timeout());
+        rtt.echoed(2000, windowEnd, 10 * MILLISECOND);
+        assertEquals(usual, rtt.timeout());
+        rtt.echoed(3000, windowEnd, 900 * MILLISECOND);
+        assertEquals(10 * MILLISECOND, rtt.smoothed(), "the second of one round trip");
+    }
+
+    @Test
+    @DisplayName(
             "PROTOCOLS 18, 19: RFC 5681 3.1: slow start, congestion avoidance, ssthresh = max(flight / 2, 2 SMSS)")
     void congestion() {
         NewReno reno = new NewReno();
