@@ -13,7 +13,8 @@ final class ConnectionsTest {
     /// Heap in use that one row of the table may have more than another, in KB.
     private static final int SWING = 2048;
 
-    private static String ask(String... words) throws Exception {
+    /// Boots the web example and lets [ConnectionsPeer] ask it; the JDK's server keeps all idle connections, for as long as the test takes.
+    private static String ask(String memory, String... words) throws Exception {
         try (Namespace linux = Namespace.create()) {
             linux.addTap("tap0");
             List<String> line =
@@ -22,8 +23,12 @@ final class ConnectionsTest {
                             "tap:tap0",
                             "--boot",
                             "net.ipv4=10.1.0.1/24",
+                            "--memory",
+                            memory,
                             "-D",
-                            "sun.net.httpserver.maxIdleConnections=2000");
+                            "sun.net.httpserver.maxIdleConnections=2000",
+                            "-D",
+                            "sun.net.httpserver.idleInterval=600");
             try (Session session = linux.morgana(Where.PROCESS.words("examples/web", line))) {
                 session.awaitOut("listening on port 8080\n");
                 String[] arguments = new String[words.length + 1];
@@ -38,18 +43,19 @@ final class ConnectionsTest {
 
     @Test
     void aThousandIdle() throws Exception {
-        String told = ask("idle", "1000", "20");
+        // The server's own buffers for a thousand connections are more than the heap of 64 MB.
+        String told = ask("128M", "idle", "1000", "20");
         assertTrue(told.startsWith("idle 1000 for 20 s, alive 1000,"), told);
     }
 
     @Test
     void twentyThousandShort() throws Exception {
-        assertFlat(ask("short", "20000"));
+        assertFlat(ask("64M", "short", "20000"));
     }
 
     @Test
     void hundredThousandRequests() throws Exception {
-        assertFlat(ask("requests", "100000"));
+        assertFlat(ask("64M", "requests", "100000"));
     }
 
     /// No request failed, and what is in use after the last fifth is what was in use after the second, when old objects have gathered too.
