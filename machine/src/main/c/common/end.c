@@ -19,10 +19,13 @@ static _Noreturn void end(enum end why, int status) {
     port_power_off(why, status);
 }
 
+static bool booted;
+
 void machine_booted(void) {
-    static bool done;
-    if (!__atomic_exchange_n(&done, true, __ATOMIC_RELAXED)) text_print(STREAM_CONTROL, "boot %lu\n", port_monotonic());
+    if (!__atomic_exchange_n(&booted, true, __ATOMIC_RELAXED)) text_print(STREAM_CONTROL, "boot %lu\n", port_monotonic());
 }
+
+bool machine_has_booted(void) { return booted; }
 
 _Noreturn void machine_exit(int status) {
     machine_booted();

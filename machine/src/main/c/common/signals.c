@@ -1,10 +1,11 @@
-/* Signals, as the host's control channel sends them and Java's signal dispatcher thread takes them. A signal without a handler ends the program, as POSIX says. */
+/* Signals, as the host's control channel sends them and Java's signal dispatcher thread takes them. A signal without a handler ends the program, as POSIX says; but
+   SIGQUIT makes it print its threads, as a JVM does, and go on. */
 #include "../machine.h"
 #include "end.h"
 #include "libc.h"
 #include "thread.h"
 
-enum { SIGNALS = 65, SIGCHLD = 17, SIGCONT = 18, SIGTTOU = 22, SIGURG = 23, SIGWINCH = 28, DEFAULT_SIGNALS = 32 };
+enum { SIGNALS = 65, SIGQUIT = 3, SIGCHLD = 17, SIGCONT = 18, SIGTTOU = 22, SIGURG = 23, SIGWINCH = 28, DEFAULT_SIGNALS = 32, DUMP_STACK = 512 << 10 };
 typedef void (*handler)(int);
 #define SIG_DFL ((handler)0)
 #define SIG_IGN ((handler)1)
@@ -24,6 +25,10 @@ static unsigned pending[SIGNALS];
 static unsigned posts; /* the semaphore that the dispatcher thread waits on */
 static struct queue dispatcher;
 static bool open;
+static bool dumping;
+
+/* Java's part of a thread dump: prints all threads. Images without Java have none. */
+extern void morgana_dump_threads(void *isolate) __attribute__((weak));
 
 /* Only its address counts: it is the mark of a signal that Java dispatches. */
 static void java_dispatches(int number) { (void)number; }
@@ -35,17 +40,35 @@ static void post(void) {
 
 static bool ignored_by_default(int n) { return (n >= SIGCHLD && n <= SIGTTOU) || n == SIGURG || n == SIGWINCH; }
 
+static void *dump_threads(void *unused) {
+    (void)unused;
+    morgana_dump_threads(port_memory_heap_range());
+    __atomic_store_n(&dumping, false, __ATOMIC_RELEASE);
+    return NULL;
+}
+
+/* In a thread of its own, as it takes time and may have to wait; one at a time. Before main there is nothing to see. */
+static void start_dump(void) {
+    if (!morgana_dump_threads || !machine_has_booted() || __atomic_exchange_n(&dumping, true, __ATOMIC_ACQUIRE)) return;
+    struct thread *t = thread_make(dump_threads, NULL, DUMP_STACK, true);
+    if (t)
+        thread_start(t);
+    else
+        dumping = false;
+}
+
 void signal_raise(int number) {
     if (number < 1 || number >= SIGNALS) return;
     scheduler_enter();
     handler h = actions[number].handler;
-    bool ends = h == SIG_DFL && number < DEFAULT_SIGNALS && !ignored_by_default(number);
+    bool by_default = h == SIG_DFL && number < DEFAULT_SIGNALS && !ignored_by_default(number), dumps = by_default && number == SIGQUIT, ends = by_default && !dumps;
     if (h == java_dispatches && open) {
         pending[number]++;
         post();
     }
     scheduler_preempt();
     scheduler_leave(true);
+    if (dumps) start_dump();
     if (ends) machine_exit(128 + number);
 }
 

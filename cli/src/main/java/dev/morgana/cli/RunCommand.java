@@ -175,7 +175,7 @@ final class RunCommand implements Callable<Integer> {
     private int runImage(ImageTarget place, Target.Settings settings) throws IOException {
         var reachable = new ArrayList<PortForward>();
         var run = new RunningImage(terminal, timeout, nanos -> booted(nanos, reachable));
-        Signals.to((number, why) -> stop(run, number, why));
+        listen(run);
         var application = program.application(terminal);
         var image = program.image(application, place.port(), terminal);
         boolean card = image.metadata().devices().contains("network");
@@ -196,8 +196,15 @@ final class RunCommand implements Callable<Integer> {
 
     private int runProgram(JvmTarget place, Target.Settings settings) throws IOException {
         var run = new RunningImage(terminal, timeout, _ -> {});
-        Signals.to((number, why) -> stop(run, number, why));
+        listen(run);
         return end(run.run(program.application(terminal), place, settings));
+    }
+
+    private void listen(RunningImage run) {
+        Signals.to(new Control(run));
+        if (terminal.isWatched()) {
+            QuitKey.passOn();
+        }
     }
 
     private int end(Outcome outcome) {
@@ -205,10 +212,29 @@ final class RunCommand implements Callable<Integer> {
         return outcome.status();
     }
 
-    private void stop(RunningImage machine, int number, Outcome.Cause why) {
-        if (!machine.stop(number, why)) {
-            Outcome.beforeStart(why).lastLine().ifPresent(terminal::say);
-            System.exit(128 + number);
+    /// What signals to this process do.
+    private final class Control implements Signals.Target {
+        private final RunningImage machine;
+
+        Control(RunningImage machine) {
+            this.machine = machine;
+        }
+
+        @Override
+        public void signal(int number, Outcome.Cause why) {
+            if (!machine.stop(number, why)) {
+                Outcome.beforeStart(why).lastLine().ifPresent(terminal::say);
+                System.exit(128 + number);
+            }
+        }
+
+        @Override
+        public void threads() {
+            try {
+                machine.dumpThreads();
+            } catch (IOException e) {
+                terminal.say("no thread dump: " + e.getMessage());
+            }
         }
     }
 

@@ -21,19 +21,23 @@ final class Signals {
         /// @param number its POSIX number
         /// @param why what it is for the outcome
         void signal(int number, Outcome.Cause why);
+
+        /// The program's threads are asked for; called on a thread of its own.
+        void threads();
     }
 
     /// Sends all further signals to `target`. Signals that the parent process had ignored (nohup) stay ignored.
     static void to(Target target) {
-        handle("HUP", HANGUP, Outcome.Cause.HANGUP, target);
-        handle("INT", INTERRUPT, Outcome.Cause.INTERRUPT, target);
-        handle("TERM", TERMINATE, Outcome.Cause.TERMINATE, target);
+        handle("HUP", () -> target.signal(HANGUP, Outcome.Cause.HANGUP));
+        handle("INT", () -> target.signal(INTERRUPT, Outcome.Cause.INTERRUPT));
+        handle("TERM", () -> target.signal(TERMINATE, Outcome.Cause.TERMINATE));
+        handle("USR1", target::threads);
     }
 
-    private static void handle(String name, int number, Outcome.Cause why, Target target) {
+    private static void handle(String name, Runnable action) {
         InvocationHandler handler =
                 (proxy, method, arguments) -> {
-                    target.signal(number, why);
+                    action.run();
                     return null;
                 };
         try {

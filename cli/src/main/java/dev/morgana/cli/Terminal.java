@@ -37,6 +37,11 @@ final class Terminal implements RunListener {
         return new Terminal(System.err, Boolean.getBoolean("dev.morgana.terminal"));
     }
 
+    /// Whether a person looks at it.
+    boolean isWatched() {
+        return rewriting;
+    }
+
     /// Says `message`, every line of it marked as the tool's, from the start of a line on.
     @Override
     public synchronized void say(String message) {

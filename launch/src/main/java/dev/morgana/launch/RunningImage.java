@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// The process is started by the thread that calls [#run(Image, Target, Target.Settings)], and the kernel kills it when that thread ends
 /// (`setpriv --pdeathsig`). One run for each object; [#stop(int, Outcome.Cause)] may come from any thread.
 public final class RunningImage {
+    /// SIGQUIT, which a JVM answers with a list of its threads.
+    private static final int QUIT = 3;
+
     private static final long GRACE_SECONDS = 5;
     private static final int KILLED = 128 + 9;
     private static final long DRAIN_AFTER_KILL_MILLIS = 1000;
@@ -154,6 +157,22 @@ public final class RunningImage {
             return true;
         }
         return control.send(number);
+    }
+
+    /// Asks the program for its threads, which it prints while it goes on: an image on its standard error, a JVM where it does.
+    ///
+    /// @return false if it does not listen (yet, or any more)
+    /// @throws IOException if this host has no shell
+    public boolean dumpThreads() throws IOException {
+        var process = running;
+        if (process == null || !process.isAlive()) {
+            return false;
+        }
+        if (signalled) {
+            var kill = new ProcessBuilder("sh", "-c", "kill -QUIT " + process.pid()).start();
+            return Processes.waitFor(kill) == 0;
+        }
+        return control.send(QUIT);
     }
 
     private static void killAfterGrace(Process running) {

@@ -232,6 +232,15 @@ class BootTest {
     }
 
     @Test
+    void aQuitSignalAsksForTheThreadsAndEndsNothing() throws Exception {
+        try (Machine machine = Machine.boot("-- hold")) {
+            machine.await("ready").signal(3).await("[threads]");
+            End end = machine.signal(3).signal(15).end();
+            assertEquals("exit 143", end.control().lines().toList().getLast());
+        }
+    }
+
+    @Test
     void anUnfitCpuIsRefusedWithALine() throws Exception {
         Options options = new Options();
         options.cpu = "qemu64";

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /// What a stream has delivered so far, and the wait for more. One thread fills it, others look.
 final class Collected {
@@ -43,12 +44,12 @@ final class Collected {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /// Waits until `part` has come.
+    /// Waits until `part` has come so many `times`.
     ///
     /// @return whether it came before the stream's end and before `limit` was over
-    synchronized boolean await(String part, Duration limit) throws InterruptedException {
+    synchronized boolean await(String part, int times, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (!text().contains(part)) {
+        while (text().split(Pattern.quote(part), -1).length <= times) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (ended || left <= 0) {
                 return false;

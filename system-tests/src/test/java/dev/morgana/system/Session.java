@@ -50,7 +50,7 @@ final class Session implements AutoCloseable {
 
     /// Waits until `part` stands on its standard output.
     Session awaitOut(String part) throws InterruptedException {
-        if (!out.await(part, LIMIT)) {
+        if (!out.await(part, 1, LIMIT)) {
             fail(
                     "stdout lacks '"
                             + part
@@ -62,7 +62,12 @@ final class Session implements AutoCloseable {
 
     /// Waits until `part` stands on its standard error.
     Session awaitErr(String part) throws InterruptedException {
-        if (!err.await(part, LIMIT)) {
+        return awaitErr(part, 1);
+    }
+
+    /// Waits until `part` stands on its standard error so many `times`.
+    Session awaitErr(String part, int times) throws InterruptedException {
+        if (!err.await(part, times, LIMIT)) {
             fail(
                     "stderr lacks '"
                             + part

@@ -5,11 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /// Arguments, environment, properties, streams, resources, and the ways in which a program ends.
 final class ProcessChecks {
+    private static final Object LOCK = new Object();
+
     private ProcessChecks() {}
 
     static void addTo(Map<String, Check> checks) {
@@ -28,6 +34,7 @@ final class ProcessChecks {
         checks.put("hook", _ -> hook());
         checks.put("stubborn", _ -> stubborn());
         checks.put("wait", _ -> park());
+        checks.put("threads", _ -> threads());
     }
 
     /// Each argument on its own line: its length in chars and its UTF-8 bytes.
@@ -103,6 +110,51 @@ final class ProcessChecks {
         thread.start();
         thread.join();
         System.out.println("main goes on");
+    }
+
+    /// Threads in several states, each with a name and a method of its own in its stack.
+    private static void threads() throws InterruptedException {
+        Thread.ofPlatform().daemon().name("platform sleeper").start(ProcessChecks::sleepForEver);
+        Thread.ofVirtual().name("virtual waiter").start(ProcessChecks::waitForEver);
+        Thread.ofVirtual().name("ended before").start(() -> {}).join();
+        Executors.newVirtualThreadPerTaskExecutor().submit(ProcessChecks::parkForEver);
+        Thread blocked = new Thread(ProcessChecks::lock, "blocked");
+        blocked.setDaemon(true);
+        synchronized (LOCK) {
+            blocked.start();
+            while (blocked.getState() != Thread.State.BLOCKED) {
+                Thread.onSpinWait();
+            }
+            hook();
+        }
+    }
+
+    private static void sleepForEver() {
+        try {
+            Thread.sleep(Duration.ofDays(1000));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void waitForEver() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void parkForEver() {
+        while (true) {
+            LockSupport.park();
+        }
+    }
+
+    private static void lock() {
+        synchronized (LOCK) {
+            System.out.println("locked");
+        }
     }
 
     private static void hook() throws InterruptedException {

@@ -1,0 +1,71 @@
+package dev.morgana.cli;
+
+import dev.morgana.launch.Processes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/// The terminal's quit key, Ctrl-\\, which asks for the threads of the running program.
+///
+/// HotSpot keeps its signal, SIGQUIT, and would print the threads of this process. So this process ignores it, and a shell beside it,
+/// to which the terminal sends the same signals, makes SIGUSR1 of it. The shell ends with this process: then its input ends.
+final class QuitKey {
+    private static final int SIGQUIT = 3;
+
+    /// `SIG_IGN`
+    private static final long IGNORE = 1;
+
+    /// A signal ends `read` too; `again` tells that from the end of the input.
+    private static final String SHELL =
+            """
+            trap 'kill -USR1 "$PPID"; again=1' QUIT
+            trap '' INT TERM HUP
+            while again=; read -r line || [ "$again" ]; do :; done
+            """;
+
+    private QuitKey() {}
+
+    /// Makes SIGUSR1 to this process of the key, in the background.
+    static void passOn() {
+        Thread.ofPlatform().daemon().start(QuitKey::start);
+    }
+
+    private static void start() {
+        try {
+            ignore();
+            Process shell =
+                    new ProcessBuilder("sh", "-c", SHELL)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            // While somebody waits, nobody closes this end of its input.
+            Processes.waitFor(shell);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("restricted") // A call of C: the JDK has no other way to ignore this signal.
+    private static void ignore() {
+        var linker = Linker.nativeLinker();
+        var signal =
+                linker.downcallHandle(
+                        linker.defaultLookup().findOrThrow("signal"),
+                        FunctionDescriptor.of(
+                                ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+        try {
+            var before =
+                    (MemorySegment) signal.invokeExact(SIGQUIT, MemorySegment.ofAddress(IGNORE));
+            if (before.address() == -1) {
+                throw new IllegalStateException("SIGQUIT cannot be ignored");
+            }
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
