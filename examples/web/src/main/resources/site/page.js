@@ -36,6 +36,30 @@ function showStatus(status) {
   show("processors", status.processors); show("threads", status.platformThreads);
 }
 
+function showState(layers) {
+  if (!layers) return;
+  byId("state").hidden = false;
+  for (const [layer, counts] of Object.entries(layers)) {
+    for (const [name, count] of Object.entries(counts)) {
+      if (count === 0 && !byId(`${layer}.${name}`)) continue;
+      cell(layer, name).textContent = count.toLocaleString();
+    }
+  }
+}
+
+function cell(layer, name) {
+  const id = `${layer}.${name}`;
+  if (byId(id)) return byId(id);
+  const row = document.createElement("tr");
+  const words = name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
+  for (const text of [layer, words]) row.insertCell().textContent = text;
+  row.insertCell().id = id;
+  const rows = [...byId("counters").rows];
+  const behind = rows.findLast(r => r.cells[0].textContent === layer);
+  if (behind) behind.after(row); else byId("counters").append(row);
+  return row.cells[2];
+}
+
 async function poll() {
   const pulse = byId("pulse");
   try {
@@ -45,6 +69,8 @@ async function poll() {
     times.push(took);
     if (times.length > 60) times.shift();
     showStatus(status);
+    showState(status.network);
+    showState(status.memory);
     show("latency", millis(took));
     drawTrace();
     show("answer", `${status.vm} answered in ${millis(took)}`);

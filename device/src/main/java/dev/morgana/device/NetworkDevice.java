@@ -43,4 +43,7 @@ public interface NetworkDevice {
     /// Acknowledges the card's interrupt, and says whether anything may have arrived. To be called after each wake-up, before
     /// [#receive(PacketBuffer)] is called until it returns false.
     boolean acknowledgeInterrupt();
+
+    /// The counters as of now.
+    NetworkCounters snapshot();
 }

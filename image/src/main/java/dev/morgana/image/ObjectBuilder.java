@@ -88,6 +88,7 @@ final class ObjectBuilder {
 
     private List<String> command(ImageSpec spec, Path work, HostedReport report, UUID buildId)
             throws IOException {
+        var uses = ProgramUses.of(new ClassPath(spec.classPath()));
         var command = new ArrayList<String>();
         command.add(installation.java().toString());
         command.addAll(VIRTUAL_MACHINE);
@@ -105,6 +106,7 @@ final class ObjectBuilder {
                                 .filter(ReductionDecision::applied)
                                 .map(ReductionDecision::name)
                                 .collect(Collectors.joining(",")));
+        command.addAll(uses.properties());
         command.addAll(
                 new BuilderModules(installation.builderJars())
                         .options(installation.javaHome(), work));
@@ -118,7 +120,7 @@ final class ObjectBuilder {
         command.addAll(
                 NativeImageOptions.of(
                         spec, work, PreparedFacts.unpack(work.resolve("facts")), buildId));
-        command.addAll(ProgramUses.options(new ClassPath(spec.classPath())));
+        command.addAll(uses.options());
         command.addAll(Reductions.options(report.reductions()));
         return command;
     }

@@ -42,7 +42,7 @@ final class ProgramUsesTest {
     }
 
     private List<String> options() throws IOException {
-        return ProgramUses.options(new ClassPath(List.of(directory)));
+        return ProgramUses.of(new ClassPath(List.of(directory))).options();
     }
 
     @Test
@@ -66,5 +66,32 @@ final class ProgramUsesTest {
         assertEquals(
                 List.of("-H:ConfigurationResourceRoots=META-INF/native-image/org.example/library"),
                 options());
+    }
+
+    private List<String> propertiesWithConstant(String text) throws IOException {
+        Files.write(
+                directory.resolve("Reads.class"),
+                ClassFile.of()
+                        .build(
+                                ClassDesc.of("Reads"),
+                                builder ->
+                                        builder.withMethodBody(
+                                                "read",
+                                                MethodTypeDesc.of(ConstantDescs.CD_String),
+                                                ClassFile.ACC_STATIC,
+                                                code -> code.ldc(text).areturn())));
+        return ProgramUses.of(new ClassPath(List.of(directory))).properties();
+    }
+
+    @Test
+    void aProgramThatNamesAStateFileHasThem() throws IOException {
+        assertEquals(
+                List.of("-Ddev.morgana.state=true"),
+                propertiesWithConstant("/proc/morgana/network"));
+    }
+
+    @Test
+    void otherFilesAreNone() throws IOException {
+        assertEquals(List.of(), propertiesWithConstant("/proc/meminfo"));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// What happened in the layers below the transports and in UDP, counted. Not thread-safe; a [#snapshot] is the reader's own.
 public final class Counters {
-    /// The events, each named by the layer that counts it.
+    /// The events, each named by the layer that counts it; those of a layer stand together.
     public enum Event {
         /// Frames that the card delivered.
         ETHERNET_RECEIVED,
@@ -50,6 +50,8 @@ public final class Counters {
         IPV4_NO_ROUTE,
         /// Packets to ourselves that found the queue full.
         IPV4_LOOPBACK_FULL,
+        /// IPv4 packets of a protocol that nobody here speaks.
+        IPV4_UNKNOWN_PROTOCOL,
         /// ICMP messages that are too short or have a wrong checksum, and errors that quote nothing of use.
         ICMP_MALFORMED,
         /// Echo requests answered.
@@ -71,9 +73,7 @@ public final class Counters {
         /// UDP datagrams queued for a socket.
         UDP_RECEIVED,
         /// UDP datagrams sent.
-        UDP_SENT,
-        /// Transport segments of a protocol that nobody here speaks.
-        UNKNOWN_PROTOCOL
+        UDP_SENT
     }
 
     private static final Event[] EVENTS = Event.values();

@@ -47,7 +47,7 @@ final class Demultiplexer implements Transports {
             }
             return Delivery.TAKEN;
         }
-        counters.count(Event.UNKNOWN_PROTOCOL);
+        counters.count(Event.IPV4_UNKNOWN_PROTOCOL);
         return Delivery.NO_PROTOCOL;
     }
 

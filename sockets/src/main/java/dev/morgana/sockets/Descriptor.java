@@ -167,6 +167,7 @@ public abstract sealed class Descriptor
     final boolean await(int events, long deadline) {
         Waiter waiter = new Waiter(events);
         add(waiter);
+        stack.waits();
         stack.leave();
         boolean interrupted = false;
         boolean late = false;

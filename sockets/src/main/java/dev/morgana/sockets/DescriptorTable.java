@@ -36,6 +36,11 @@ public final class DescriptorTable {
         return limit;
     }
 
+    /// Descriptors that have a number now.
+    public synchronized int size() {
+        return fresh - FIRST - free.size();
+    }
+
     /// Gives a descriptor a number.
     ///
     /// @throws SocketException if all are taken

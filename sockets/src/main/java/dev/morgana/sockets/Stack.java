@@ -25,6 +25,19 @@ public final class Stack {
     /// When the loop looks at the protocols again by itself.
     private long loopDeadline;
 
+    private long turns;
+    private long rings;
+    private long waits;
+    private long wakes;
+
+    /// What happened so far.
+    ///
+    /// @param turns turns of the loop
+    /// @param rings how often the loop was rung before its time
+    /// @param waits how often a thread began to wait
+    /// @param wakes how often one was woken because what it waited for may have come
+    public record Counters(long turns, long rings, long waits, long wakes) {}
+
     /// @param clock monotonic nanoseconds
     /// @param protocols runs what is due at a time, and says when it wants to be called again ([Long#MAX_VALUE]: not before something
     ///     happens)
@@ -58,6 +71,7 @@ public final class Stack {
             long deadline = protocols.applyAsLong(now());
             ring = deadline < loopDeadline;
             if (ring) {
+                rings++;
                 loopDeadline = Long.MIN_VALUE;
             }
         }
@@ -71,6 +85,7 @@ public final class Stack {
         lock.lock();
         long deadline;
         try {
+            turns++;
             work.run();
             protocolsTouched = false;
             deadline = protocols.applyAsLong(now());
@@ -102,8 +117,24 @@ public final class Stack {
         noted[notedCount++] = descriptor;
     }
 
+    /// Counts that a thread begins to wait.
+    void waits() {
+        waits++;
+    }
+
+    /// The counters as of now.
+    public Counters snapshot() {
+        lock.lock();
+        try {
+            return new Counters(turns, rings, waits, wakes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Marks a waiter as woken; its thread runs on when the lock is given back.
     void wake(Waiter waiter) {
+        wakes++;
         waiter.woken = true;
         if (wokenCount == woken.length) {
             woken = Arrays.copyOf(woken, wokenCount * 2);

@@ -11,8 +11,10 @@ final class Content {
     /// The largest size there can be.
     static final long LARGEST = (long) CHUNK * (Integer.MAX_VALUE - 8);
 
+    /// Bytes of a chunk's place in the table.
+    static final int REFERENCE = 8;
+
     private static final int SMALLEST_CHUNK = 64;
-    private static final int REFERENCE = 8;
     private static final byte[] ZEROS = new byte[CHUNK];
     private static final byte[] HOLE = {};
     private static final byte[][] NO_CHUNKS = {};

@@ -3,7 +3,7 @@ package dev.morgana.storage;
 import java.util.Arrays;
 
 /// The bytes of a file that is there from the start and never changes, ready to be read without a copy. Immutable.
-public final class FixedFile {
+public final class FixedFile implements FileSource {
     private final byte[][] chunks;
     private final long size;
 
@@ -23,8 +23,14 @@ public final class FixedFile {
         return new FixedFile(chunks, bytes.length);
     }
 
+    @Override
+    public FixedFile open() {
+        return this;
+    }
+
     /// The bytes as a file system holds them.
     Content content(Budget budget) {
+        budget.require(size + (long) chunks.length * Content.REFERENCE);
         return new Content(budget, chunks, size);
     }
 }

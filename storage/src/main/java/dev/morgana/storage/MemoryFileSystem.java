@@ -24,29 +24,31 @@ public final class MemoryFileSystem {
         this(capacity, Map.of(), now);
     }
 
-    /// Makes one with files that never change.
+    /// Makes one with files that nobody can change.
     ///
     /// @param capacity bytes of memory for everything else
     /// @param files by their absolute paths, none of them below another or below `/tmp`
-    public MemoryFileSystem(long capacity, Map<String, FixedFile> files, long now) {
+    public MemoryFileSystem(long capacity, Map<String, ? extends FileSource> files, long now) {
         Volume fixed = new Volume(1, true, new Budget(Long.MAX_VALUE));
         Volume temporary = new Volume(2, false, new Budget(capacity));
         root = new DirectoryNode(fixed, ROOT_PERMISSIONS, now);
         root.add("tmp", new DirectoryNode(temporary, TEMPORARY_PERMISSIONS, now), now);
-        files.forEach((path, file) -> embed(path, file, now));
+        files.forEach((path, source) -> embed(path, source, now));
     }
 
-    private void embed(String path, FixedFile file, long now) {
+    private void embed(String path, FileSource source, long now) {
         DirectoryNode here = root;
         int start = 1;
         for (int end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', start)) {
             here = embedDirectory(here, path.substring(start, end), now);
             start = end + 1;
         }
-        here.add(
-                path.substring(start),
-                new RegularNode(root.volume, FIXED_PERMISSIONS, file, now),
-                now);
+        RegularNode file =
+                source instanceof FixedFile fixed
+                        ? new RegularNode(root.volume, FIXED_PERMISSIONS, fixed, now)
+                        : new ComputedNode(root.volume, FIXED_PERMISSIONS, source, now);
+        file.links = 1;
+        here.add(path.substring(start), file, now);
     }
 
     private DirectoryNode embedDirectory(DirectoryNode parent, String name, long now) {
@@ -87,6 +89,7 @@ public final class MemoryFileSystem {
                 if (flags.truncates()) {
                     file.resize(0, now);
                 }
+                node = file.opened(now);
             }
         }
         return new OpenFile(this, node, flags);

@@ -1,7 +1,7 @@
 package dev.morgana.storage;
 
 /// A file with bytes.
-final class RegularNode extends Node {
+sealed class RegularNode extends Node permits ComputedNode {
     final Content content;
 
     RegularNode(Volume volume, int permissions, long now) {
@@ -9,30 +9,34 @@ final class RegularNode extends Node {
         content = new Content(volume.budget());
     }
 
-    /// A file that is there from the start.
+    /// A file that has bytes already, and no name yet.
     RegularNode(Volume volume, int permissions, FixedFile file, long now) {
         super(volume, permissions, now);
         content = file.content(volume.budget());
-        links = 1;
+    }
+
+    /// What one who opens it gets.
+    RegularNode opened(long now) {
+        return this;
     }
 
     @Override
-    FileKind kind() {
+    final FileKind kind() {
         return FileKind.REGULAR;
     }
 
     @Override
-    long size() {
+    final long size() {
         return content.size();
     }
 
     @Override
-    void free() {
+    final void free() {
         content.resize(0);
     }
 
     /// Sets the size, which counts as writing.
-    void resize(long size, long now) {
+    final void resize(long size, long now) {
         content.resize(size);
         touchModified(now);
     }

@@ -32,6 +32,8 @@ final class PageTest {
             assertTrue(page.matches("(?s).*id=\"answer\">[^<]* answered in .*"), page);
             assertTrue(page.contains("id=\"java\">25"), page);
             assertTrue(page.matches("(?s).*id=\"requests\">[1-9].*"), page);
+            assertTrue(page.matches("(?s).*id=\"tcp.received\">[1-9].*"), page);
+            assertTrue(page.matches("(?s).*id=\"heap.used\">[1-9].*"), page);
             browse(browser, "--screenshot=" + SCREENSHOT, address).assertStatus(0);
             session.signal("INT").end();
         }

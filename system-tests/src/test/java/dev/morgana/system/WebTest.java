@@ -108,18 +108,53 @@ record WebTest(Where where) {
         checkStatus();
     }
 
-    private static void checkStatus() throws IOException {
+    /// Every layer that a request passes has counted it.
+    @ParameterizedTest
+    @CsvSource({
+        "network, device, receivedFrames",
+        "network, device, sentBytes",
+        "network, device, notifications",
+        "network, ethernet, received",
+        "network, ipv4, delivered",
+        "network, ipv4, sent",
+        "network, tcp, received",
+        "network, tcp, passiveOpens",
+        "network, sockets, wakes",
+        "network, sockets, turns"
+    })
+    void countersGrow(String file, String layer, String name) throws Exception {
+        JsonNode before = status().get(file).get(layer);
+        JsonNode after = status().get(file).get(layer);
+        assertTrue(
+                after.get(name).asLong() > before.get(name).asLong(), () -> before + " " + after);
+    }
+
+    @Test
+    void theMemoryAddsUp() throws Exception {
+        JsonNode memory = status().get("memory");
+        long total = memory.get("machine").get("total").asLong();
+        assertTrue(total <= 64 * Transfers.MEGABYTE, memory::toString);
+        assertTrue(memory.get("machine").get("free").asLong() < total, memory::toString);
+        JsonNode heap = memory.get("heap");
+        long committed = heap.get("committed").asLong();
+        assertTrue(heap.get("used").asLong() <= committed, memory::toString);
+        assertTrue(committed < total, memory::toString);
+    }
+
+    private static JsonNode status() throws IOException {
         try (HttpConnection connection = HttpConnection.open(ports.getFirst())) {
-            JsonNode status =
-                    new ObjectMapper().readTree(connection.get("/api/status", true).text());
-            assertTrue(status.get("java").asText().startsWith("25"), status::toString);
-            assertTrue(
-                    status.get("memoryMaximum").asLong() < 64 * Transfers.MEGABYTE,
-                    status::toString);
-            assertTrue(status.get("requests").asLong() >= 1, status::toString);
-            long apart = Math.abs(status.get("timeMillis").asLong() - System.currentTimeMillis());
-            assertTrue(apart < 60_000, status::toString);
+            return new ObjectMapper().readTree(connection.get("/api/status", true).text());
         }
+    }
+
+    private static void checkStatus() throws IOException {
+        JsonNode status = status();
+        assertTrue(status.get("java").asText().startsWith("25"), status::toString);
+        assertTrue(
+                status.get("memoryMaximum").asLong() < 64 * Transfers.MEGABYTE, status::toString);
+        assertTrue(status.get("requests").asLong() >= 1, status::toString);
+        long apart = Math.abs(status.get("timeMillis").asLong() - System.currentTimeMillis());
+        assertTrue(apart < 60_000, status::toString);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.morgana.virtio;
 
 import dev.morgana.device.DmaAllocator;
+import dev.morgana.device.NetworkCounters;
 import dev.morgana.device.NetworkDevice;
 import dev.morgana.wire.MacAddress;
 import dev.morgana.wire.PacketBuffer;
@@ -70,28 +71,6 @@ public final class VirtioNetwork implements NetworkDevice {
     private long sentDropped;
     private long refused;
     private long interrupts;
-
-    /// What happened so far.
-    ///
-    /// @param receivedFrames frames handed up
-    /// @param receivedBytes bytes of these
-    /// @param receivedDropped frames that arrived empty or longer than the buffer to receive them
-    /// @param sentFrames frames queued for the card
-    /// @param sentBytes bytes of these
-    /// @param sentDropped frames to be sent by a card that had failed
-    /// @param refused frames for which the transmit queue had no room
-    /// @param interrupts interrupts acknowledged
-    /// @param notifications notifications given to the card
-    public record Counters(
-            long receivedFrames,
-            long receivedBytes,
-            long receivedDropped,
-            long sentFrames,
-            long sentBytes,
-            long sentDropped,
-            long refused,
-            long interrupts,
-            long notifications) {}
 
     /// Takes the card into use: from here on frames arrive.
     ///
@@ -323,9 +302,9 @@ public final class VirtioNetwork implements NetworkDevice {
         transmitQueue.flush();
     }
 
-    /// The counters as of now.
-    public Counters snapshot() {
-        return new Counters(
+    @Override
+    public NetworkCounters snapshot() {
+        return new NetworkCounters(
                 receivedFrames,
                 receivedBytes,
                 receivedDropped,

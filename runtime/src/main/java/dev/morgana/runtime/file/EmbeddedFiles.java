@@ -1,6 +1,8 @@
 package dev.morgana.runtime.file;
 
 import dev.morgana.runtime.boot.Described;
+import dev.morgana.runtime.state.StateFiles;
+import dev.morgana.storage.FileSource;
 import dev.morgana.storage.FixedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,15 +10,19 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The files of the build machine that the configuration class put into the image: constants, read while the image is built.
+/// The files that are there from the start: those of the build machine that the configuration class put into the image, constants
+/// that were read while the image was built, and those that tell the machine's state.
 final class EmbeddedFiles {
     /// The files by their absolute paths.
-    static final Map<String, FixedFile> FILES = read();
+    static final Map<String, FileSource> FILES = read();
 
     private EmbeddedFiles() {}
 
-    private static Map<String, FixedFile> read() {
-        Map<String, FixedFile> files = new TreeMap<>();
+    private static Map<String, FileSource> read() {
+        Map<String, FileSource> files = new TreeMap<>();
+        if (StateFiles.wanted()) {
+            files.putAll(StateFiles.all());
+        }
         Described.MACHINE
                 .files()
                 .forEach((path, source) -> {

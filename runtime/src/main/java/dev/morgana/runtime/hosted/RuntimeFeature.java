@@ -7,7 +7,9 @@ import dev.morgana.runtime.boot.BootHook;
 import dev.morgana.runtime.console.StandardInput;
 import dev.morgana.runtime.machine.ImageHeapInPlace;
 import dev.morgana.runtime.net.Network;
+import dev.morgana.runtime.net.NetworkState;
 import dev.morgana.runtime.net.UrlHosts;
+import dev.morgana.runtime.state.StateFiles;
 import dev.morgana.wire.Ipv4Address;
 import org.graalvm.nativeimage.ImageSingletons;
 import org.graalvm.nativeimage.hosted.Feature;
@@ -64,6 +66,10 @@ public final class RuntimeFeature implements Feature {
     private static void networkReached(DuringAnalysisAccess access) {
         UrlHosts.useNetwork();
         rescan(access, UrlHosts.class, "finder");
+        if (StateFiles.wanted()) {
+            NetworkState.use();
+            rescan(access, StateFiles.class, "network");
+        }
     }
 
     /// A static field got another value after the analysis may have read it.

@@ -1,12 +1,15 @@
 package dev.morgana.runtime.net;
 
+import dev.morgana.device.NetworkCounters;
 import dev.morgana.device.NetworkDevice;
 import dev.morgana.net.Card;
+import dev.morgana.net.Counters;
 import dev.morgana.net.InterfaceConfiguration;
 import dev.morgana.net.NetworkInterface;
 import dev.morgana.net.dns.DnsAnswer;
 import dev.morgana.net.dns.DnsLookup;
 import dev.morgana.net.ip.EchoRequest;
+import dev.morgana.net.tcp.TcpCounters;
 import dev.morgana.net.tcp.TcpLayer;
 import dev.morgana.net.udp.UdpLayer;
 import dev.morgana.runtime.boot.Boot;
@@ -22,6 +25,7 @@ import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.Ipv4Prefix;
 import dev.morgana.wire.PacketPool;
 import java.net.BindException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +126,21 @@ public final class Network {
     /// Octets of the largest packet that the card takes.
     int mtu() {
         return device == null ? 0 : device.mtu();
+    }
+
+    /// The card's counters, or null without a card.
+    @Nullable NetworkCounters cardCounters() {
+        return device == null ? null : stack.inside(device::snapshot);
+    }
+
+    /// The counters of the layers below TCP.
+    Map<Counters.Event, Long> counters() {
+        return stack.inside(() -> protocols.counters().snapshot());
+    }
+
+    /// TCP's counters.
+    TcpCounters.Snapshot tcpCounters() {
+        return stack.inside(() -> protocols.tcp().counts());
     }
 
     /// Lets only addresses of this machine pass, and the one that stands for all of them.

@@ -36,6 +36,9 @@ final class StreamCard extends ProcessCard {
         int length = Bytes.i32(in, inStart);
         if (length <= into.tailroom()) {
             into.append(in, inStart + LENGTH, length);
+            received(length);
+        } else {
+            receivedDropped++;
         }
         inStart += LENGTH + length;
         return true;
@@ -73,17 +76,20 @@ final class StreamCard extends ProcessCard {
             throw new IllegalArgumentException("frame of " + length + " bytes, MTU " + mtu);
         }
         if (gone) {
+            sentDropped++;
             return true;
         }
         if (BUFFER - outEnd < LENGTH + length) {
             flush();
             if (BUFFER - outEnd < LENGTH + length) {
+                refused++;
                 return false;
             }
         }
         Bytes.put32(out, outEnd, length);
         System.arraycopy(frame.array(), frame.start(), out, outEnd + LENGTH, length);
         outEnd += LENGTH + length;
+        sent(length);
         return true;
     }
 
@@ -91,6 +97,7 @@ final class StreamCard extends ProcessCard {
     public void flush() {
         while (outStart < outEnd && !gone) {
             int put = transport.write(out, outStart, outEnd - outStart);
+            writes++;
             gone = put < 0;
             outStart += Math.max(0, put);
             if (put == 0) {

@@ -43,6 +43,11 @@ public final class TapCard extends ProcessCard {
             boolean fits = into.segmentSize() > 0 || into.length() <= ETHERNET_HEADER + mtu;
             into.trim(sound && fits ? into.length() : 0);
         }
+        if (into.length() > 0) {
+            received(into.length());
+        } else {
+            receivedDropped++;
+        }
         return true;
     }
 
@@ -51,11 +56,20 @@ public final class TapCard extends ProcessCard {
     /// What is sent to an interface that is gone is lost, as with a cable that is unplugged.
     @Override
     public boolean transmit(PacketBuffer frame) {
+        int length = frame.length();
         PacketBuffer ready = frame.headroom() < VirtioHeader.SIZE ? copy(frame) : frame;
         header.prepend(ready);
-        boolean taken = transport.write(ready.array(), ready.start(), ready.length()) != 0;
+        int put = transport.write(ready.array(), ready.start(), ready.length());
         ready.consume(VirtioHeader.SIZE);
-        return taken;
+        writes++;
+        if (put > 0) {
+            sent(length);
+        } else if (put < 0) {
+            sentDropped++;
+        } else {
+            refused++;
+        }
+        return put != 0;
     }
 
     private PacketBuffer copy(PacketBuffer frame) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.morgana.device.NetworkCounters;
 import dev.morgana.device.NetworkDevice;
 import dev.morgana.wire.MacAddress;
 import dev.morgana.wire.PacketBuffer;
@@ -53,6 +54,11 @@ class TransmitQueueTest {
         @Override
         public boolean acknowledgeInterrupt() {
             return true;
+        }
+
+        @Override
+        public NetworkCounters snapshot() {
+            return new NetworkCounters(0, 0, 0, sent.size(), 0, 0, 0, 0, flushes);
         }
     }
 

@@ -1,11 +1,16 @@
 package dev.morgana.examples.web;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// Tells, as JSON, how the program is doing.
+/// Tells, as JSON, how the program is doing, and how the machine does where it has files that tell: a Morgana image has them, and they
+/// hold JSON.
 final class Status {
+    private static final String NETWORK = "/proc/morgana/network";
+    private static final String MEMORY = "/proc/morgana/memory";
+
     private final long started = System.nanoTime();
     private final ThreadGroup threads = root(Thread.currentThread().getThreadGroup());
     private final Router router;
@@ -39,7 +44,19 @@ final class Status {
                 + number("memoryUsed", runtime.totalMemory() - runtime.freeMemory())
                 + number("memoryCommitted", runtime.totalMemory())
                 + number("memoryMaximum", runtime.maxMemory())
+                + state("network", NETWORK)
+                + state("memory", MEMORY)
                 + "  \"name\": \"morgana web example\"\n}\n";
+    }
+
+    /// What a file of the machine's state holds, or nothing where there is none.
+    private static String state(String name, String file) {
+        try (var content = new FileInputStream(file)) {
+            String value = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+            return "  \"" + name + "\": " + value.strip() + ",\n";
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /// The group that all platform threads are in.

@@ -1,0 +1,101 @@
+package dev.morgana.runtime.net;
+
+import dev.morgana.device.NetworkCounters;
+import dev.morgana.net.Counters.Event;
+import dev.morgana.net.tcp.TcpCounters;
+import dev.morgana.runtime.state.Layers;
+import dev.morgana.runtime.state.StateFiles;
+import dev.morgana.sockets.Stack;
+import dev.morgana.storage.FixedFile;
+import java.util.Locale;
+import java.util.Map;
+
+/// The counters of all layers of the network, as `/proc/morgana/network` has them.
+public final class NetworkState {
+    private NetworkState() {}
+
+    /// The image holds a network. Called while the image is built.
+    public static void use() {
+        StateFiles.network(NetworkState::file);
+    }
+
+    /// The counters of this moment; starts the network if nothing did.
+    private static FixedFile file() {
+        Network network = Network.instance();
+        Layers layers = new Layers();
+        NetworkCounters card = network.cardCounters();
+        if (card != null) {
+            device(layers, card);
+        }
+        events(layers, network.counters());
+        tcp(layers, network.tcpCounters());
+        sockets(layers, network.stack().snapshot(), network.descriptors().size());
+        return layers.file();
+    }
+
+    private static void device(Layers layers, NetworkCounters card) {
+        layers.layer("device")
+                .count("receivedFrames", card.receivedFrames())
+                .count("receivedBytes", card.receivedBytes())
+                .count("receivedDropped", card.receivedDropped())
+                .count("sentFrames", card.sentFrames())
+                .count("sentBytes", card.sentBytes())
+                .count("sentDropped", card.sentDropped())
+                .count("refused", card.refused())
+                .count("interrupts", card.interrupts())
+                .count("notifications", card.notifications());
+    }
+
+    /// The events bear their layer's name before the first line: `IPV4_BAD_SOURCE` is `badSource` of `ipv4`.
+    static void events(Layers layers, Map<Event, Long> counts) {
+        String layer = "";
+        for (Map.Entry<Event, Long> entry : counts.entrySet()) {
+            String[] words = entry.getKey().name().split("_");
+            if (!words[0].equals(layer)) {
+                layer = words[0];
+                layers.layer(layer.toLowerCase(Locale.ROOT));
+            }
+            layers.count(name(words), entry.getValue());
+        }
+    }
+
+    private static String name(String[] words) {
+        StringBuilder name = new StringBuilder(words[1].toLowerCase(Locale.ROOT));
+        for (int i = 2; i < words.length; i++) {
+            name.append(words[i].charAt(0)).append(words[i].substring(1).toLowerCase(Locale.ROOT));
+        }
+        return name.toString();
+    }
+
+    private static void tcp(Layers layers, TcpCounters.Snapshot tcp) {
+        layers.layer("tcp")
+                .count("connections", tcp.connections())
+                .count("memory", tcp.memory())
+                .count("received", tcp.received())
+                .count("sent", tcp.sent())
+                .count("retransmitted", tcp.retransmitted())
+                .count("outOfOrder", tcp.outOfOrder())
+                .count("activeOpens", tcp.activeOpens())
+                .count("passiveOpens", tcp.passiveOpens())
+                .count("refusedSyns", tcp.refusedSyns())
+                .count("cookiesSent", tcp.cookiesSent())
+                .count("cookiesAccepted", tcp.cookiesAccepted())
+                .count("resetsSent", tcp.resetsSent())
+                .count("resetsReceived", tcp.resetsReceived())
+                .count("challenges", tcp.challenges())
+                .count("badChecksum", tcp.badChecksum())
+                .count("malformed", tcp.malformed())
+                .count("outdated", tcp.outdated())
+                .count("shed", tcp.shed())
+                .count("noBuffer", tcp.noBuffer());
+    }
+
+    private static void sockets(Layers layers, Stack.Counters sockets, int open) {
+        layers.layer("sockets")
+                .count("open", open)
+                .count("waits", sockets.waits())
+                .count("wakes", sockets.wakes())
+                .count("turns", sockets.turns())
+                .count("rings", sockets.rings());
+    }
+}
