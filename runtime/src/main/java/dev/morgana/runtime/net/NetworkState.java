@@ -50,19 +50,25 @@ public final class NetworkState {
     static void events(Layers layers, Map<Event, Long> counts) {
         String layer = "";
         for (Map.Entry<Event, Long> entry : counts.entrySet()) {
-            String[] words = entry.getKey().name().split("_");
-            if (!words[0].equals(layer)) {
-                layer = words[0];
+            String event = entry.getKey().name();
+            int end = event.indexOf('_');
+            if (!event.substring(0, end).equals(layer)) {
+                layer = event.substring(0, end);
                 layers.layer(layer.toLowerCase(Locale.ROOT));
             }
-            layers.count(name(words), entry.getValue());
+            layers.count(name(event, end + 1), entry.getValue());
         }
     }
 
-    private static String name(String[] words) {
-        StringBuilder name = new StringBuilder(words[1].toLowerCase(Locale.ROOT));
-        for (int i = 2; i < words.length; i++) {
-            name.append(words[i].charAt(0)).append(words[i].substring(1).toLowerCase(Locale.ROOT));
+    /// From `BAD_SOURCE` to `badSource`. By hand: regular expressions are much for an image.
+    private static String name(String event, int begin) {
+        StringBuilder name = new StringBuilder();
+        for (int i = begin; i < event.length(); i++) {
+            char letter = event.charAt(i);
+            boolean first = i > begin && event.charAt(i - 1) == '_';
+            if (letter != '_') {
+                name.append(first ? letter : Character.toLowerCase(letter));
+            }
         }
         return name.toString();
     }
