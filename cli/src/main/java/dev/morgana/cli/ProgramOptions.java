@@ -1,5 +1,6 @@
 package dev.morgana.cli;
 
+import dev.morgana.image.BuildOptions;
 import dev.morgana.image.Image;
 import dev.morgana.image.Port;
 import dev.morgana.launch.Application;
@@ -39,6 +40,12 @@ final class ProgramOptions {
                     "Build even if the program can reach a native method of the JDK that is not implemented: it then throws UnsatisfiedLinkError when called.")
     private boolean allowMissingNatives;
 
+    @Option(
+            names = "--quick",
+            description =
+                    "Build in less time: the image is larger, and slower. For trying things out.")
+    private boolean quick;
+
     /// What the user named.
     Path path() {
         return application;
@@ -56,6 +63,6 @@ final class ProgramOptions {
 
     /// Builds the image for `port`, or finds the one that is built.
     Image image(Application program, Port port, Terminal terminal) throws IOException {
-        return program.build(port, allowMissingNatives, terminal);
+        return program.build(port, new BuildOptions(allowMissingNatives, quick), terminal);
     }
 }

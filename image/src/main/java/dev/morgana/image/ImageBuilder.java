@@ -92,7 +92,7 @@ public final class ImageBuilder {
                         installation.imageLibrary(),
                         machine.offered(),
                         Resources.of(classPath.names()),
-                        spec.allowMissingNatives());
+                        spec.options().allowMissingNatives());
         report.decide(Reductions.of(classPath));
         report.reductions().forEach(decision -> listener.note(decision.text()));
         listener.progress("starting the compiler", 1);
@@ -188,7 +188,7 @@ public final class ImageBuilder {
                 List.of(
                         spec.name(),
                         spec.mainClass(),
-                        Boolean.toString(spec.allowMissingNatives()),
+                        spec.options().toString(),
                         spec.settings().map(Settings::text).orElse(""),
                         installation.javaHome().toString(),
                         Runtime.version().toString(),

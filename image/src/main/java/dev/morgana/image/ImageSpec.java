@@ -12,14 +12,14 @@ import java.util.Optional;
 /// @param classPath the program's class path: directories and jars, in order
 /// @param workDirectory where images of this program are kept between builds; created when absent
 /// @param settings what the program's configuration class says, if it has one
-/// @param allowMissingNatives whether a native method that nobody implements throws when called, instead of failing the build
+/// @param options what the user decides
 public record ImageSpec(
         String name,
         String mainClass,
         List<Path> classPath,
         Path workDirectory,
         Optional<Settings> settings,
-        boolean allowMissingNatives) {
+        BuildOptions options) {
 
     /// Copies the class path.
     ///

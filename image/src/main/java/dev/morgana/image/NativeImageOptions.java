@@ -20,9 +20,6 @@ final class NativeImageOptions {
                     // Below every machine of the last ten years; the generated code then holds no
                     // AVX, whose state would have to be saved.
                     "-H:MicroArchitecture=x86-64-v2",
-                    // The whole system shares the instruction cache and the image's size with the
-                    // program.
-                    "-H:Optimize=s",
                     // The default pads the segments to 64 KB.
                     "-H:PageSize=4096",
                     // -Os leaves the top frames and messages out of the exceptions that the VM
@@ -70,6 +67,8 @@ final class NativeImageOptions {
         options.add("-H:TempDirectory=" + output.resolve("temporary"));
         options.add("-H:CAPCacheDir=" + preparedFacts);
         options.addAll(FIXED);
+        // The whole system shares the instruction cache and the image's size with the program.
+        options.add(spec.options().quick() ? "-H:Optimize=b" : "-H:Optimize=s");
         options.add("-H:Features=" + String.join(",", FEATURES));
         return options;
     }

@@ -88,7 +88,7 @@ final class FingerprintTest {
                         List.of(program),
                         directory.resolve("work"),
                         Optional.empty(),
-                        false);
+                        BuildOptions.USUAL);
         Set<String> keys = new HashSet<>();
         keys.add(key(spec, installation));
         assertEquals(1, keys.size());
@@ -100,7 +100,7 @@ final class FingerprintTest {
                                 List.of(program),
                                 spec.workDirectory(),
                                 Optional.empty(),
-                                false),
+                                BuildOptions.USUAL),
                         installation));
         keys.add(
                 key(
@@ -110,7 +110,7 @@ final class FingerprintTest {
                                 List.of(program),
                                 spec.workDirectory(),
                                 Optional.empty(),
-                                false),
+                                BuildOptions.USUAL),
                         installation));
         keys.add(
                 key(
@@ -120,7 +120,17 @@ final class FingerprintTest {
                                 List.of(program),
                                 spec.workDirectory(),
                                 Optional.empty(),
-                                true),
+                                new BuildOptions(true, false)),
+                        installation));
+        keys.add(
+                key(
+                        new ImageSpec(
+                                "program",
+                                "Main",
+                                List.of(program),
+                                spec.workDirectory(),
+                                Optional.empty(),
+                                new BuildOptions(false, true)),
                         installation));
         keys.add(
                 key(
@@ -130,7 +140,7 @@ final class FingerprintTest {
                                 List.of(program, library),
                                 spec.workDirectory(),
                                 Optional.empty(),
-                                false),
+                                BuildOptions.USUAL),
                         installation));
         keys.add(
                 key(
@@ -141,7 +151,7 @@ final class FingerprintTest {
             Files.writeString(file, "changed " + file);
             keys.add(key(spec, installation));
         }
-        assertEquals(10, keys.size());
+        assertEquals(11, keys.size());
         assertEquals(
                 key(spec, installation),
                 key(
@@ -151,7 +161,7 @@ final class FingerprintTest {
                                 List.of(program),
                                 directory.resolve("elsewhere"),
                                 Optional.empty(),
-                                false),
+                                BuildOptions.USUAL),
                         installation));
     }
 

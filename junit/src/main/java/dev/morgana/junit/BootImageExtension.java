@@ -1,5 +1,6 @@
 package dev.morgana.junit;
 
+import dev.morgana.image.BuildOptions;
 import dev.morgana.launch.Application;
 import dev.morgana.launch.ImageTarget;
 import dev.morgana.launch.KeyValue;
@@ -56,7 +57,7 @@ final class BootImageExtension
         var consoles = new Consoles();
         var program =
                 Application.at(Path.of(wanted.value()), List.of(), Optional.empty(), consoles);
-        var image = program.build(target.port(), false, consoles);
+        var image = program.build(target.port(), BuildOptions.USUAL, consoles);
         boolean card = image.metadata().devices().contains("network");
         var settings =
                 new Target.Settings(

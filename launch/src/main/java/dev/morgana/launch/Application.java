@@ -3,6 +3,7 @@ package dev.morgana.launch;
 import dev.morgana.config.ConfigurationException;
 import dev.morgana.config.Machine;
 import dev.morgana.image.BuildListener;
+import dev.morgana.image.BuildOptions;
 import dev.morgana.image.Image;
 import dev.morgana.image.ImageBuilder;
 import dev.morgana.image.ImageSpec;
@@ -63,10 +64,8 @@ public record Application(
 
     /// Builds the image for `port`, or finds the one that is built.
     ///
-    /// @param allowMissingNatives whether a native method that nobody implements throws when called, instead of failing the build
     /// @throws ConfigurationException if the machine of the configuration class is too small for it
-    public Image build(Port port, boolean allowMissingNatives, BuildListener listener)
-            throws IOException {
+    public Image build(Port port, BuildOptions options, BuildListener listener) throws IOException {
         var spec =
                 new ImageSpec(
                         name,
@@ -74,7 +73,7 @@ public record Application(
                         classPath,
                         workDirectory,
                         machine.map(Settings::of),
-                        allowMissingNatives);
+                        options);
         var image = new ImageBuilder(Host.installation(), listener).build(spec, port);
         machine.ifPresent(described -> requireMemory(described, image));
         return image;
