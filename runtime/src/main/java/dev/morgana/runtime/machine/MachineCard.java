@@ -4,7 +4,7 @@ import com.oracle.svm.core.Uninterruptible;
 import dev.morgana.wire.MacAddress;
 import jdk.graal.compiler.word.Word;
 import jdk.internal.misc.Unsafe;
-import org.graalvm.nativeimage.StackValue;
+import org.graalvm.nativeimage.UnmanagedMemory;
 import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +27,24 @@ public record MachineCard(MacAddress address, int mtu, int line, boolean stream)
 
     /// The process's card; null without one, and in a virtual machine.
     public static @Nullable MachineCard find() {
-        Pointer out = StackValue.get(STRUCT);
-        if (!Machine.card(out)) {
-            return null;
+        Pointer out = UnmanagedMemory.malloc(STRUCT);
+        try {
+            return Machine.card(out) ? read(out) : null;
+        } finally {
+            UnmanagedMemory.free(out);
         }
+    }
+
+    private static MachineCard read(Pointer struct) {
         long bits = 0;
         for (int i = 0; i < ADDRESS_OCTETS; i++) {
-            bits = bits << 8 | (out.readByte(i) & 255);
+            bits = bits << 8 | (struct.readByte(i) & 255);
         }
         return new MachineCard(
                 new MacAddress(bits),
-                out.readShort(MTU) & 0xffff,
-                out.readInt(LINE),
-                out.readInt(STREAM) != 0);
+                struct.readShort(MTU) & 0xffff,
+                struct.readInt(LINE),
+                struct.readInt(STREAM) != 0);
     }
 
     /// Reads what is there, up to `count` octets, which the caller has checked to lie in the array; never waits.

@@ -5,7 +5,7 @@ import dev.morgana.virtio.MmioTransport;
 import dev.morgana.virtio.PciTransport;
 import dev.morgana.virtio.Transport;
 import dev.morgana.virtio.VirtioException;
-import org.graalvm.nativeimage.StackValue;
+import org.graalvm.nativeimage.UnmanagedMemory;
 import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +30,16 @@ public record MachineDevice(Transport transport, int line) {
     /// @param deviceId virtio's number for the kind
     /// @throws VirtioException if it cannot be used
     public static @Nullable MachineDevice find(int deviceId) {
-        Pointer slot = StackValue.get(STRUCT);
-        for (int i = 0; Machine.device(i, slot); i++) {
-            if (slot.readInt(DEVICE_ID) == deviceId) {
-                var registers = new MappedMmio(slot.readLong(ADDRESS), slot.readInt(SIZE));
-                return new MachineDevice(new MmioTransport(registers), slot.readInt(LINE));
+        Pointer slot = UnmanagedMemory.malloc(STRUCT);
+        try {
+            for (int i = 0; Machine.device(i, slot); i++) {
+                if (slot.readInt(DEVICE_ID) == deviceId) {
+                    var registers = new MappedMmio(slot.readLong(ADDRESS), slot.readInt(SIZE));
+                    return new MachineDevice(new MmioTransport(registers), slot.readInt(LINE));
+                }
             }
+        } finally {
+            UnmanagedMemory.free(slot);
         }
         PciTransport onBus = PciTransport.find(new MachinePci(), deviceId);
         return onBus == null ? null : new MachineDevice(onBus, onBus.line());

@@ -2,7 +2,7 @@ package dev.morgana.runtime.machine;
 
 import dev.morgana.device.Mmio;
 import dev.morgana.device.PciBus;
-import org.graalvm.nativeimage.StackValue;
+import org.graalvm.nativeimage.UnmanagedMemory;
 import org.graalvm.word.Pointer;
 import org.graalvm.word.WordFactory;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +31,13 @@ final class MachinePci implements PciBus {
 
     @Override
     public @Nullable Message message() {
-        Pointer out = StackValue.get(STRUCT);
-        return Machine.message(out)
-                ? new Message(out.readLong(ADDRESS), out.readInt(DATA), out.readInt(LINE))
-                : null;
+        Pointer out = UnmanagedMemory.malloc(STRUCT);
+        try {
+            return Machine.message(out)
+                    ? new Message(out.readLong(ADDRESS), out.readInt(DATA), out.readInt(LINE))
+                    : null;
+        } finally {
+            UnmanagedMemory.free(out);
+        }
     }
 }
