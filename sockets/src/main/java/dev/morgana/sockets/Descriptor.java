@@ -5,6 +5,7 @@ import java.net.SocketException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// An open end of something: a socket, a pipe's end, a counter, a set of others. Public methods may be called by any thread and enter
@@ -103,6 +104,48 @@ public abstract sealed class Descriptor
         } finally {
             stack.leave();
         }
+    }
+
+    /// Parks the calling thread once, unless it is closed or one of `events` is there: until one may be there, until it is closed,
+    /// until [#wake], until the time is over, or until the thread is unparked or interrupted. For callers that look again anyhow.
+    ///
+    /// @param timeout nanoseconds; 0 for ever
+    /// @param wanted asked when no wake-up can be missed any more; on false there is no wait
+    public final void park(int events, long timeout, BooleanSupplier wanted) {
+        Waiter waiter = new Waiter(events);
+        stack.enter();
+        boolean waits = !closed && Readiness.wanted(readiness(), events) == 0;
+        if (waits) {
+            add(waiter);
+        }
+        stack.leave();
+        if (!waits) {
+            return;
+        }
+        try {
+            if (wanted.getAsBoolean()) {
+                if (timeout == 0) {
+                    LockSupport.park(this);
+                } else {
+                    LockSupport.parkNanos(this, timeout);
+                }
+            }
+        } finally {
+            stack.enter();
+            remove(waiter);
+            stack.leave();
+        }
+    }
+
+    /// Lets those go on that wait for one of `events`, though it may not be there.
+    public final void wake(int events) {
+        stack.enter();
+        for (Waiter waiter = waiters; waiter != null; waiter = waiter.next) {
+            if (!waiter.woken && (waiter.events & events) != 0) {
+                stack.wake(waiter);
+            }
+        }
+        stack.leave();
     }
 
     /// Closes it: what lies below is given back, threads that wait are woken, and nobody watches it any more. Its number stays taken
