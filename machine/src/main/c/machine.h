@@ -80,9 +80,13 @@ uint64_t machine_wall_clock(void); /* since 1970-01-01T00:00Z; counts from zero 
 
 /* Start of the address range of the Java heap. The image heap is mapped at this address + 0x80000; SVM's reservation of the heap's range is answered with it. */
 void *machine_heap_range(void);
-/* CPUs that run threads, and the bytes of memory that the Java heap may count on (70 % of the free frames). */
-unsigned machine_cpu_count(void);
+unsigned machine_cpu_count(void); /* CPUs that run threads */
+/* Bytes that the Java heap can have at most: the free memory at the start, less what is kept for collections. */
 uint64_t machine_memory(void);
+/* Bytes that the Java heap can get now, for a program's objects or for what a collection needs. */
+uint64_t machine_heap_room(bool collection);
+/* A collection begins or ends: from the one to the other it may have what is kept for it. The program's threads stand still meanwhile. */
+void machine_collecting(bool on);
 /* Bytes of memory that the machine gives out, and how many of them are free and promised to nobody. A process does not see what its threads' stacks hold. */
 uint64_t machine_memory_total(void);
 uint64_t machine_memory_free(void);

@@ -45,6 +45,7 @@ __attribute__((noinline)) static int recurse(int n) {
 static int take_all_promised(void) { /* what is left then is for stacks, which are promised nothing */
     char *at = (char *)HEAP + (1UL << 30);
     size_t n = 0;
+    machine_collecting(true);
     while (mmap(at + n, 4096, 3, 0x32, -1, 0) == at + n) n += 4096;
     memset(at, 1, n);
     return 0;
@@ -209,11 +210,16 @@ static void memory(void) { /* commits until refused, touches everything */
         size_t n = 0, step = 1 << 18;
         char *at = range + (1 << 30);
         while (mmap(at + n, step, 3, 0x32, -1, 0) == at + n) n += step;
+        say_number("committed percent", n * 100 / machine_memory());
+        machine_collecting(true);
+        size_t before = n;
+        while (mmap(at + n, step, 3, 0x32, -1, 0) == at + n) n += step;
+        machine_collecting(false);
+        say_number("for a collection percent", (n - before) * 100 / before);
         for (size_t i = 0; i < n; i += 4096) {
             if (at[i]) say("not zero\n");
             at[i] = 1;
         }
-        say_number("committed percent", n * 100 / machine_memory());
         mmap(at, n, 0, 0x32, -1, 0);
     }
     char *p = mmap(NULL, 8192, 3, 0x22, -1, 0);

@@ -69,6 +69,8 @@ void *mremapP(void *at, size_t old_length, size_t length, int flags, void *to) {
 }
 
 uint64_t machine_memory(void) { return port_memory_limit(); }
+uint64_t machine_heap_room(bool collection) { return port_memory_room(collection); }
+void machine_collecting(bool on) { port_memory_collecting(on); }
 uint64_t machine_memory_total(void) { return port_memory_total(); }
 uint64_t machine_memory_free(void) { return port_memory_free(); }
 void *machine_heap_range(void) { return port_memory_heap_range(); }

@@ -28,7 +28,9 @@ bool port_entropy(void *to, size_t length);
 /* --- memory: address ranges in whole pages --- */
 enum memory_use { USE_JAVA, USE_NATIVE, USE_STACK };                       /* who is refused first when frames run short: see account.h */
 enum memory_access { ACCESS_NONE, ACCESS_READ, ACCESS_WRITE };
-uint64_t port_memory_limit(void);                                          /* bytes that the Java heap may count on */
+uint64_t port_memory_limit(void);                                          /* bytes that the Java heap can have at most */
+uint64_t port_memory_room(bool collection);                                /* bytes that the Java heap can get now */
+void port_memory_collecting(bool on);                                      /* whether a collection runs: it may have what is kept for it */
 uint64_t port_memory_total(void);                                          /* bytes that can be given out at all */
 uint64_t port_memory_free(void);                                           /* of these, what nobody holds and nobody was promised; a moment later it may be other */
 void *port_memory_heap_range(void);                                        /* where the image heap lies at offset 0x80000 */

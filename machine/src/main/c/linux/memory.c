@@ -63,10 +63,12 @@ void memory_start(uint64_t limit) {
 
 uint64_t port_memory_limit(void) {
     static uint64_t limit; /* asked for more than once, and must not shrink with use */
-    if (!limit) limit = account_java_frames(&account) * PAGE;
+    if (!limit) limit = account_room(&account, USE_JAVA, false) * PAGE;
     return limit;
 }
 
+uint64_t port_memory_room(bool collection) { return account_room(&account, USE_JAVA, collection) * PAGE; }
+void port_memory_collecting(bool on) { account.collecting = on; }
 uint64_t port_memory_total(void) { return account.total * PAGE; }
 uint64_t port_memory_free(void) { return account_available(&account) * PAGE; }
 void *port_memory_heap_range(void) { return (void *)HEAP_RANGE; }

@@ -20,6 +20,8 @@ void frames_add(uint64_t start, uint64_t end) {
     frames_account.free += (end - start) / PAGE;
 }
 
+uint64_t port_memory_room(bool collection) { return account_room(&frames_account, USE_JAVA, collection) * PAGE; }
+void port_memory_collecting(bool on) { frames_account.collecting = on; }
 uint64_t port_memory_total(void) { return frames_account.total * PAGE; }
 uint64_t port_memory_free(void) { return account_available(&frames_account) * PAGE; }
 

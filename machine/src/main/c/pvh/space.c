@@ -127,7 +127,7 @@ void *port_memory_heap_range(void) { return (void *)heap_range; }
 
 uint64_t port_memory_limit(void) {
     static uint64_t limit; /* asked for more than once, and must not shrink with use */
-    if (!limit) limit = account_java_frames(&frames_account) * PAGE;
+    if (!limit) limit = account_room(&frames_account, USE_JAVA, false) * PAGE;
     return limit;
 }
 

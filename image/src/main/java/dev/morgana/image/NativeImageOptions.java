@@ -28,6 +28,8 @@ final class NativeImageOptions {
                     // A copying collection needs twice the live heap at its peak, and a failed
                     // commit in a collection is fatal.
                     "-H:+CompactingOldGen",
+                    // The machine layer says what the heap can have, all of it.
+                    "-R:MaximumHeapSizePercent=100",
                     // Every refill of a thread's buffer costs a page fault's worth of bookkeeping;
                     // the
                     // default of 8 KB is one or more for each web request.

@@ -54,9 +54,14 @@ class BootTest {
         End end = Machine.run("-- memory");
         List<String> lines = end.output().lines().toList();
         assertEquals("heap range ok", lines.get(0), end.toString());
-        assertEquals(lines.get(1), lines.get(2), "all of it came back");
-        assertTrue(Integer.parseInt(lines.get(1).replaceAll("\\D", "")) > 100, lines.get(1));
-        assertEquals(List.of("protect ok", "unmap ok"), lines.subList(3, lines.size()));
+        assertEquals(lines.subList(1, 3), lines.subList(3, 5), "all of it came back");
+        assertTrue(number(lines.get(1)) > 97, end::toString);
+        assertTrue(number(lines.get(2)) >= 33, end::toString);
+        assertEquals(List.of("protect ok", "unmap ok"), lines.subList(5, lines.size()));
+    }
+
+    private static int number(String line) {
+        return Integer.parseInt(line.replaceAll("\\D", ""));
     }
 
     @ParameterizedTest

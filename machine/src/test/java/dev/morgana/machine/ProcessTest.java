@@ -61,8 +61,9 @@ class ProcessTest {
         End end = payload("memory");
         List<String> lines = end.output().lines().toList();
         assertEquals("heap range ok", lines.get(0), end.toString());
-        assertEquals(lines.get(1), lines.get(2), "all of it came back");
-        assertTrue(Integer.parseInt(lines.get(1).replaceAll("\\D", "")) > 100, lines.get(1));
+        assertEquals(lines.subList(1, 3), lines.subList(3, 5), "all of it came back");
+        assertTrue(Integer.parseInt(lines.get(1).replaceAll("\\D", "")) > 97, lines.get(1));
+        assertTrue(Integer.parseInt(lines.get(2).replaceAll("\\D", "")) >= 33, lines.get(2));
     }
 
     /// A page that was closed stays closed: the filter lets nobody open one.

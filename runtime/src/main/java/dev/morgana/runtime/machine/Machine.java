@@ -81,6 +81,12 @@ final class Machine {
     @CFunction(value = "machine_memory_free", transition = Transition.NO_TRANSITION)
     static native long memoryFree();
 
+    @CFunction(value = "machine_heap_room", transition = Transition.NO_TRANSITION)
+    static native long heapRoom(boolean collection);
+
+    @CFunction(value = "machine_collecting", transition = Transition.NO_TRANSITION)
+    static native void collecting(boolean on);
+
     /// Nanoseconds since 1970.
     @CFunction(value = "machine_wall_clock", transition = Transition.NO_TRANSITION)
     static native long wallClock();

@@ -17,6 +17,9 @@ public final class Main {
         FileChecks.addTo(checks);
         SecurityChecks.addTo(checks);
         CpuChecks.addTo(checks);
+        MemoryChecks.addTo(checks);
+        ExhaustionChecks.addTo(checks);
+        VirtualThreadChecks.addTo(checks);
         WireChecks.addTo(checks);
         StackChecks.addTo(checks);
         DatagramChecks.addTo(checks);
