@@ -117,7 +117,7 @@ final class ProcessChecks {
         Thread.ofPlatform().daemon().name("platform sleeper").start(ProcessChecks::sleepForEver);
         Thread.ofVirtual().name("virtual waiter").start(ProcessChecks::waitForEver);
         Thread.ofVirtual().name("ended before").start(() -> {}).join();
-        Executors.newVirtualThreadPerTaskExecutor().submit(ProcessChecks::parkForEver);
+        Executors.newVirtualThreadPerTaskExecutor().execute(ProcessChecks::parkForEver);
         Thread blocked = new Thread(ProcessChecks::lock, "blocked");
         blocked.setDaemon(true);
         synchronized (LOCK) {
