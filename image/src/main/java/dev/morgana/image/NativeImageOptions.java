@@ -68,9 +68,10 @@ final class NativeImageOptions {
         options.add("-H:ImageBuildID@driver=" + buildId);
         options.add("-H:TempDirectory=" + output.resolve("temporary"));
         options.add("-H:CAPCacheDir=" + preparedFacts);
-        options.addAll(FIXED);
         // The whole system shares the instruction cache and the image's size with the program.
+        // First, since it sets others that the fixed ones set back.
         options.add(spec.options().quick() ? "-H:Optimize=b" : "-H:Optimize=s");
+        options.addAll(FIXED);
         options.add("-H:Features=" + String.join(",", FEATURES));
         return options;
     }
