@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// Safe for several threads: one reads, others send and look.
 final class ControlChannel {
     private static final long PATIENCE_MILLIS = 100;
+    private static final long PATIENCE_OF_SIGNALS_MILLIS = 1000;
 
     private final LongConsumer booted;
+    private final CountDownLatch connection = new CountDownLatch(1);
     private final CountDownLatch firstLine = new CountDownLatch(1);
     private volatile @Nullable SocketChannel channel;
     private volatile @Nullable Message last;
@@ -44,6 +46,7 @@ final class ControlChannel {
     /// Reads until the machine is gone.
     void follow(SocketChannel connected) throws IOException {
         channel = connected;
+        connection.countDown();
         var lines =
                 new BufferedReader(
                         new InputStreamReader(
@@ -56,9 +59,13 @@ final class ControlChannel {
 
     /// Waits until the machine has said something here, but not long: it may fail before.
     void awaitFirstLine() {
+        await(firstLine, PATIENCE_MILLIS);
+    }
+
+    private static void await(CountDownLatch latch, long millis) {
         try {
             // Whether it came in time makes no difference.
-            boolean ignored = firstLine.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            boolean ignored = latch.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -87,10 +94,11 @@ final class ControlChannel {
         return digits.matches("\\d{1,18}") ? Optional.of(Long.parseLong(digits)) : Optional.empty();
     }
 
-    /// Sends a POSIX signal's number to the machine.
+    /// Sends a POSIX signal's number to the machine. One that is just starting gets a moment to connect.
     ///
     /// @return false if the machine is not listening
     boolean send(int signal) {
+        await(connection, PATIENCE_OF_SIGNALS_MILLIS);
         var connected = channel;
         if (connected == null) {
             return false;
