@@ -11,7 +11,8 @@ _Static_assert((RING & (RING - 1)) == 0, "the counters wrap");
 
 static struct spin output_lock;
 
-/* Masked, and locked, for what the port takes at a time: a slow host makes the caller wait, and nobody else. */
+/* Masked, and locked, for what the port takes at a time: a slow host makes the caller wait, and nobody else. A caller that is masked already does not sleep: it
+   reports a fault, on the stack of the context that would run meanwhile. */
 void machine_console_write(int stream, const void *bytes, size_t n) {
     enum stream s = stream == 2 && port_stream_present(STREAM_ERROR) ? STREAM_ERROR : STREAM_OUTPUT;
     const uint8_t *p = bytes;
@@ -25,7 +26,7 @@ void machine_console_write(int stream, const void *bytes, size_t n) {
         if (!masked) port_unmask();
         p += taken;
         n -= taken;
-        if (!taken && ++refused % TRIES == 0) nanosleep(&(struct timespec){0, PAUSE}, NULL);
+        if (!taken && !masked && ++refused % TRIES == 0) nanosleep(&(struct timespec){0, PAUSE}, NULL);
     }
 }
 

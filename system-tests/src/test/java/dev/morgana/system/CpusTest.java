@@ -59,10 +59,7 @@ final class CpusTest {
                         .orElseThrow();
         Transcript ended = probe(2, "cpu-fault", code.start());
         assertEquals(125, ended.status(), ended::toString);
-        // Under load the report may not reach its end: the walk of the Java stack is sometimes cut
-        // by a second fault.
-        assertTrue(
-                ended.err().contains("write to " + code.start() + ": read-only"), ended::toString);
+        assertTrue(ended.err().contains("end of the report"), ended::toString);
     }
 
     @ParameterizedTest
