@@ -1,6 +1,7 @@
 package dev.morgana.virtio;
 
 import dev.morgana.device.DmaAllocator;
+import dev.morgana.device.FrameCounter;
 import dev.morgana.device.NetworkCounters;
 import dev.morgana.device.NetworkDevice;
 import dev.morgana.wire.MacAddress;
@@ -63,14 +64,7 @@ public final class VirtioNetwork implements NetworkDevice {
     private int partsExpected = 1;
 
     private boolean linkUp = true;
-    private long receivedFrames;
-    private long receivedBytes;
-    private long receivedDropped;
-    private long sentFrames;
-    private long sentBytes;
-    private long sentDropped;
-    private long refused;
-    private long interrupts;
+    private final FrameCounter counter = new FrameCounter();
 
     /// Takes the card into use: from here on frames arrive.
     ///
@@ -174,7 +168,7 @@ public final class VirtioNetwork implements NetworkDevice {
 
     @Override
     public boolean acknowledgeInterrupt() {
-        interrupts++;
+        counter.interrupted();
         int causes = device.acknowledgeInterrupts();
         if ((causes & Transport.CONFIGURATION_INTERRUPT) != 0 && !device.failed()) {
             readLink();
@@ -246,7 +240,7 @@ public final class VirtioNetwork implements NetworkDevice {
         }
         into.trim(0);
         if (length == 0 || length > into.tailroom()) {
-            receivedDropped++;
+            counter.droppedReceived();
             return;
         }
         for (int i = 0; i < partCount; i++) {
@@ -254,8 +248,7 @@ public final class VirtioNetwork implements NetworkDevice {
             int count = partLengths[i] - skip;
             receiveQueue.read(parts[i], skip, into.array(), into.append(count), count);
         }
-        receivedFrames++;
-        receivedBytes += length;
+        counter.received(length);
     }
 
     /// {@inheritDoc}
@@ -269,18 +262,17 @@ public final class VirtioNetwork implements NetworkDevice {
         }
         int slot = takeTransmitSlot();
         if (device.failed()) {
-            sentDropped++;
+            counter.droppedSent();
             return true;
         }
         if (slot == SplitVirtqueue.NONE) {
-            refused++;
+            counter.refused();
             return false;
         }
         // The header before the frame stays all zero, as it was allocated: no offloads.
         transmitQueue.write(slot, HEADER, frame.array(), frame.start(), length);
         transmitQueue.offer(slot, HEADER + length);
-        sentFrames++;
-        sentBytes += length;
+        counter.sent(length);
         return true;
     }
 
@@ -304,15 +296,6 @@ public final class VirtioNetwork implements NetworkDevice {
 
     @Override
     public NetworkCounters snapshot() {
-        return new NetworkCounters(
-                receivedFrames,
-                receivedBytes,
-                receivedDropped,
-                sentFrames,
-                sentBytes,
-                sentDropped,
-                refused,
-                interrupts,
-                receiveQueue.notifications() + transmitQueue.notifications());
+        return counter.snapshot(receiveQueue.notifications() + transmitQueue.notifications());
     }
 }

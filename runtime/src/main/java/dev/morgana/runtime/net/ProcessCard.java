@@ -1,5 +1,6 @@
 package dev.morgana.runtime.net;
 
+import dev.morgana.device.FrameCounter;
 import dev.morgana.device.NetworkCounters;
 import dev.morgana.device.NetworkDevice;
 import dev.morgana.wire.MacAddress;
@@ -8,16 +9,9 @@ import dev.morgana.wire.MacAddress;
 public abstract sealed class ProcessCard implements NetworkDevice permits StreamCard, TapCard {
     final FrameTransport transport;
     final int mtu;
-    long receivedFrames;
-    long receivedBytes;
-    long receivedDropped;
-    long sentFrames;
-    long sentBytes;
-    long sentDropped;
-    long refused;
+    final FrameCounter counter = new FrameCounter();
     long writes;
     private final MacAddress address;
-    private long interrupts;
 
     ProcessCard(FrameTransport transport, MacAddress address, int mtu) {
         this.transport = transport;
@@ -37,20 +31,8 @@ public abstract sealed class ProcessCard implements NetworkDevice permits Stream
 
     @Override
     public final boolean acknowledgeInterrupt() {
-        interrupts++;
+        counter.interrupted();
         return true;
-    }
-
-    /// A frame of so many bytes was received.
-    final void received(int length) {
-        receivedFrames++;
-        receivedBytes += length;
-    }
-
-    /// A frame of so many bytes is the card's.
-    final void sent(int length) {
-        sentFrames++;
-        sentBytes += length;
     }
 
     /// {@inheritDoc}
@@ -58,15 +40,6 @@ public abstract sealed class ProcessCard implements NetworkDevice permits Stream
     /// Notifications are the writes to the transport.
     @Override
     public final NetworkCounters snapshot() {
-        return new NetworkCounters(
-                receivedFrames,
-                receivedBytes,
-                receivedDropped,
-                sentFrames,
-                sentBytes,
-                sentDropped,
-                refused,
-                interrupts,
-                writes);
+        return counter.snapshot(writes);
     }
 }

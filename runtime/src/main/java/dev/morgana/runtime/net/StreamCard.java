@@ -36,9 +36,9 @@ final class StreamCard extends ProcessCard {
         int length = Bytes.i32(in, inStart);
         if (length <= into.tailroom()) {
             into.append(in, inStart + LENGTH, length);
-            received(length);
+            counter.received(length);
         } else {
-            receivedDropped++;
+            counter.droppedReceived();
         }
         inStart += LENGTH + length;
         return true;
@@ -76,20 +76,20 @@ final class StreamCard extends ProcessCard {
             throw new IllegalArgumentException("frame of " + length + " bytes, MTU " + mtu);
         }
         if (gone) {
-            sentDropped++;
+            counter.droppedSent();
             return true;
         }
         if (BUFFER - outEnd < LENGTH + length) {
             flush();
             if (BUFFER - outEnd < LENGTH + length) {
-                refused++;
+                counter.refused();
                 return false;
             }
         }
         Bytes.put32(out, outEnd, length);
         System.arraycopy(frame.array(), frame.start(), out, outEnd + LENGTH, length);
         outEnd += LENGTH + length;
-        sent(length);
+        counter.sent(length);
         return true;
     }
 

@@ -44,9 +44,9 @@ public final class TapCard extends ProcessCard {
             into.trim(sound && fits ? into.length() : 0);
         }
         if (into.length() > 0) {
-            received(into.length());
+            counter.received(into.length());
         } else {
-            receivedDropped++;
+            counter.droppedReceived();
         }
         return true;
     }
@@ -63,11 +63,11 @@ public final class TapCard extends ProcessCard {
         ready.consume(VirtioHeader.SIZE);
         writes++;
         if (put > 0) {
-            sent(length);
+            counter.sent(length);
         } else if (put < 0) {
-            sentDropped++;
+            counter.droppedSent();
         } else {
-            refused++;
+            counter.refused();
         }
         return put != 0;
     }
