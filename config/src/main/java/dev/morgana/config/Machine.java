@@ -56,7 +56,7 @@ public final class Machine {
     /// @throws ConfigurationException if the class has none
     public static Machine running(Class<?> main) {
         SourceLine where = SourceLine.ofCaller();
-        if (!MainMethod.isIn(main)) {
+        if (MainMethod.of(main).isEmpty()) {
             throw new ConfigurationException(
                     where,
                     "%s has no main method: name the class that starts the program"

@@ -1,5 +1,6 @@
 package dev.morgana.platform.jvm;
 
+import dev.morgana.config.MainMethod;
 import dev.morgana.runtime.boot.Boot;
 import dev.morgana.runtime.boot.BootKeyException;
 import dev.morgana.runtime.boot.BootOptions;
@@ -35,8 +36,10 @@ public final class Start {
         }
         var arguments = new ArrayList<>(Described.MACHINE.arguments());
         arguments.addAll(given.subList(end + 1, given.size()));
+        var main = Class.forName(given.get(1), true, ClassLoader.getSystemClassLoader());
         try {
-            new MainMethod(Class.forName(given.get(1), true, ClassLoader.getSystemClassLoader()))
+            MainMethod.of(main)
+                    .orElseThrow(() -> new IllegalArgumentException(main + " has no main method"))
                     .invoke(arguments.toArray(String[]::new));
         } catch (InvocationTargetException e) {
             throw e.getCause();

@@ -1,10 +1,11 @@
-package dev.morgana.platform.jvm;
+package dev.morgana.config.user;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.morgana.config.MainMethod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,16 +45,20 @@ final class MainMethodTest {
         private static void main(String[] arguments) {}
     }
 
+    private static void start(Class<?> type, String[] arguments) throws Exception {
+        MainMethod.of(type).orElseThrow().invoke(arguments);
+    }
+
     @Test
     void thatWithArgumentsComesFirst() throws Exception {
-        new MainMethod(WithArguments.class).invoke(new String[] {"a", "b"});
-        new MainMethod(Inherited.class).invoke(new String[] {"c"});
-        new MainMethod(OfObject.class).invoke(new String[0]);
+        start(WithArguments.class, new String[] {"a", "b"});
+        start(Inherited.class, new String[] {"c"});
+        start(OfObject.class, new String[0]);
         assertEquals(List.of("arguments a,b", "arguments c", "object"), STARTED);
     }
 
     @Test
     void privateOnesDoNotCount() {
-        assertThrows(IllegalArgumentException.class, () -> new MainMethod(Hidden.class));
+        assertEquals(Optional.empty(), MainMethod.of(Hidden.class));
     }
 }
