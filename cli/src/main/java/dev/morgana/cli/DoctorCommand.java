@@ -1,9 +1,9 @@
 package dev.morgana.cli;
 
+import dev.morgana.image.Processes;
 import dev.morgana.launch.Accelerator;
 import dev.morgana.launch.ExitStatus;
 import dev.morgana.launch.Host;
-import dev.morgana.launch.Processes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.morgana.cli;
 
+import dev.morgana.image.Processes;
 import dev.morgana.launch.ExitStatus;
 import dev.morgana.launch.Maven;
-import dev.morgana.launch.Processes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.morgana.cli;
 
-import dev.morgana.launch.Processes;
+import dev.morgana.image.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.FunctionDescriptor;

@@ -76,7 +76,7 @@ final class ObjectBuilder {
         Runtime.getRuntime().addShutdownHook(kill);
         try {
             follow(process, log);
-            if (Tool.waitFor(process) != 0) {
+            if (Processes.waitFor(process) != 0) {
                 throw failure(report, log);
             }
         } finally {

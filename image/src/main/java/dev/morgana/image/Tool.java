@@ -1,7 +1,6 @@
 package dev.morgana.image;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,20 +20,9 @@ final class Tool {
         var process = builder.start();
         process.getOutputStream().close();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (waitFor(process) != 0) {
+        if (Processes.waitFor(process) != 0) {
             throw new ImageException.ToolFailed(String.join(" ", command), output);
         }
         return output;
-    }
-
-    /// Waits for the end of `process` and returns its status; ends it when this thread is interrupted.
-    static int waitFor(Process process) throws IOException {
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        }
     }
 }

@@ -81,67 +81,19 @@ final class FingerprintTest {
         var installation =
                 new Installation(
                         directory.resolve("tool"), Path.of("/jdk"), directory.resolve("cache"));
-        var spec =
-                new ImageSpec(
-                        "program",
-                        "Main",
-                        List.of(program),
-                        directory.resolve("work"),
-                        Optional.empty(),
-                        BuildOptions.USUAL);
+        var usual = BuildOptions.USUAL;
+        var spec = spec("program", "Main", List.of(program), usual);
         Set<String> keys = new HashSet<>();
-        keys.add(key(spec, installation));
-        assertEquals(1, keys.size());
-        keys.add(
-                key(
-                        new ImageSpec(
-                                "other",
-                                "Main",
-                                List.of(program),
-                                spec.workDirectory(),
-                                Optional.empty(),
-                                BuildOptions.USUAL),
-                        installation));
-        keys.add(
-                key(
-                        new ImageSpec(
-                                "program",
-                                "Other",
-                                List.of(program),
-                                spec.workDirectory(),
-                                Optional.empty(),
-                                BuildOptions.USUAL),
-                        installation));
-        keys.add(
-                key(
-                        new ImageSpec(
-                                "program",
-                                "Main",
-                                List.of(program),
-                                spec.workDirectory(),
-                                Optional.empty(),
-                                new BuildOptions(true, false)),
-                        installation));
-        keys.add(
-                key(
-                        new ImageSpec(
-                                "program",
-                                "Main",
-                                List.of(program),
-                                spec.workDirectory(),
-                                Optional.empty(),
-                                new BuildOptions(false, true)),
-                        installation));
-        keys.add(
-                key(
-                        new ImageSpec(
-                                "program",
-                                "Main",
-                                List.of(program, library),
-                                spec.workDirectory(),
-                                Optional.empty(),
-                                BuildOptions.USUAL),
-                        installation));
+        for (var built :
+                List.of(
+                        spec,
+                        spec("other", "Main", List.of(program), usual),
+                        spec("program", "Other", List.of(program), usual),
+                        spec("program", "Main", List.of(program), new BuildOptions(true, false)),
+                        spec("program", "Main", List.of(program), new BuildOptions(false, true)),
+                        spec("program", "Main", List.of(program, library), usual))) {
+            keys.add(key(built, installation));
+        }
         keys.add(
                 key(
                         spec,
@@ -161,8 +113,14 @@ final class FingerprintTest {
                                 List.of(program),
                                 directory.resolve("elsewhere"),
                                 Optional.empty(),
-                                BuildOptions.USUAL),
+                                usual),
                         installation));
+    }
+
+    private ImageSpec spec(
+            String name, String mainClass, List<Path> classPath, BuildOptions options) {
+        return new ImageSpec(
+                name, mainClass, classPath, directory.resolve("work"), Optional.empty(), options);
     }
 
     private static String key(ImageSpec spec, Installation installation) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Boots an image once for all tests of a class. Tests, constructors and lifecycle methods take it as a parameter of type [Booted].
 ///
-/// What it runs on is the system property `morgana.target`: `qemu` or `process`; by default what `morgana run` chooses.
+/// What it runs on is the system property `morgana.target`: `qemu`, `q35` or `process`; by default what `morgana run` chooses.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited

@@ -42,13 +42,7 @@ public record JvmTarget() implements Target {
     ///
     /// @throws UsageException if the settings do not fit this target
     Launch launch(Application application, Target.Settings settings) throws IOException {
-        if (!settings.qemuWords().isEmpty()) {
-            throw new UsageException("--qemu has no meaning with --target jvm");
-        }
-        if (settings.capture().isPresent()) {
-            throw new UsageException("--pcap records with --target qemu only");
-        }
-        boolean own = settings.network() instanceof NetworkChoice.Tap;
+        settings.requireNothingOfQemu(name());
         var words = new ArrayList<String>(List.of("env"));
         settings.boot().stream()
                 .filter(setting -> setting.key().startsWith("env."))
@@ -62,23 +56,24 @@ public record JvmTarget() implements Target {
         }
         var classPath = new ArrayList<>(application.classPath());
         var platform = Platform.jars(Host.installation());
+        String network = "host";
         if (settings.network() instanceof NetworkChoice.Tap(String name)) {
+            network = "own";
             words.add("-Ddev.morgana.tap=" + name);
             words.addAll(Platform.woven(Host.installation()));
-            classPath.add(platform.getFirst());
-        } else {
-            classPath.addAll(platform);
+            // The others are woven into java.base.
+            platform = platform.subList(0, 1);
         }
+        classPath.addAll(platform);
         words.add("-cp");
         words.add(classPath.stream().map(Path::toString).collect(Collectors.joining(":")));
-        words.addAll(List.of(Start.class.getName(), own ? "own" : "host", application.mainClass()));
+        words.addAll(List.of(Start.class.getName(), network, application.mainClass()));
         settings.boot().forEach(setting -> words.add(setting.toString()));
         words.add("--");
         words.addAll(settings.arguments());
         return new Launch(words, List.of(), true, false, true, Outcome::program);
     }
 
-    /// The options that tell a JVM what the configuration class says.
     private static Stream<String> locale(Machine machine) {
         var locale = machine.locale();
         return Stream.of(
@@ -88,6 +83,7 @@ public record JvmTarget() implements Target {
                 "-Duser.variant=" + locale.getVariant());
     }
 
+    /// The options that tell a JVM what the configuration class says.
     private static List<String> described(Machine machine, Path workDirectory) throws IOException {
         if (!machine.files().isEmpty()) {
             throw new UsageException(

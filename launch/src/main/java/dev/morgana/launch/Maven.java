@@ -1,5 +1,6 @@
 package dev.morgana.launch;
 
+import dev.morgana.image.Processes;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

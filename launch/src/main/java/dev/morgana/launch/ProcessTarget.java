@@ -37,14 +37,9 @@ record ProcessTarget() implements ImageTarget {
     @Override
     public Launch launch(Image image, Settings settings, ConsoleSockets sockets)
             throws IOException {
-        if (!settings.qemuWords().isEmpty()) {
-            throw new UsageException("--qemu has no meaning with --target process");
-        }
+        settings.requireNothingOfQemu(name());
         if (settings.cpus().orElse(1) > 1) {
             throw new UsageException("--cpus: a process has one CPU; with --target qemu up to 8");
-        }
-        if (settings.capture().isPresent()) {
-            throw new UsageException("--pcap records with --target qemu only");
         }
         var words = new ArrayList<String>();
         words.add(image.file().toAbsolutePath().toString());

@@ -1,6 +1,7 @@
 package dev.morgana.launch;
 
 import dev.morgana.image.Image;
+import dev.morgana.image.Processes;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A running program: the process of QEMU, of the image itself or of a JVM, the signals that reach it, and its end.
 ///
-/// The process is started by the thread that calls [#run(Image, Target, Target.Settings)], and the kernel kills it when that thread ends
+/// The process is started by the thread that calls [#run(Image, ImageTarget, Target.Settings)], and the kernel kills it when that thread ends
 /// (`setpriv --pdeathsig`). One run for each object; [#stop(int, Outcome.Cause)] may come from any thread.
 public final class RunningImage {
     /// SIGQUIT, which a JVM answers with a list of its threads.

@@ -88,6 +88,19 @@ public sealed interface Target permits ImageTarget, JvmTarget {
                     qemuWords);
         }
 
+        /// Fails when something is asked for that only QEMU has.
+        ///
+        /// @param target the name of what has no QEMU
+        /// @throws UsageException with what it is
+        void requireNothingOfQemu(String target) {
+            if (!qemuWords.isEmpty()) {
+                throw new UsageException("--qemu has no meaning with --target " + target);
+            }
+            if (capture.isPresent()) {
+                throw new UsageException("--pcap records with --target qemu only");
+            }
+        }
+
         /// The program's `ADDRESS/PREFIX` if it has a fixed one, or empty.
         String staticAddress() {
             return boot.stream()

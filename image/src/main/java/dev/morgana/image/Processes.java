@@ -1,4 +1,4 @@
-package dev.morgana.launch;
+package dev.morgana.image;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
