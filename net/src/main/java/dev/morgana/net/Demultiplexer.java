@@ -21,10 +21,14 @@ final class Demultiplexer implements Transports {
         this.counters = counters;
     }
 
-    /// The transports, once they are made: they need IP, and IP needs this.
-    void connect(UdpLayer overUdp, TcpLayer overTcp) {
-        udp = overUdp;
-        tcp = overTcp;
+    /// From now on UDP is spoken.
+    void use(UdpLayer made) {
+        udp = made;
+    }
+
+    /// From now on TCP is spoken.
+    void use(TcpLayer made) {
+        tcp = made;
     }
 
     @Override

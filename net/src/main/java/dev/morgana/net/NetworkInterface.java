@@ -1,14 +1,8 @@
 package dev.morgana.net;
 
-import dev.morgana.net.dhcp.DhcpClient;
-import dev.morgana.net.dhcp.Lease;
-import dev.morgana.net.dhcp.LeaseListener;
 import dev.morgana.net.dns.DnsResolver;
-import dev.morgana.net.ip.ArpLayer;
-import dev.morgana.net.ip.EthernetLayer;
 import dev.morgana.net.ip.Ipv4Layer;
-import dev.morgana.net.ip.Origin;
-import dev.morgana.net.ip.RouteTable;
+import dev.morgana.net.tcp.TcpCounters;
 import dev.morgana.net.tcp.TcpLayer;
 import dev.morgana.net.tcp.TcpParameters;
 import dev.morgana.net.udp.UdpLayer;
@@ -17,11 +11,12 @@ import dev.morgana.wire.Ipv4Prefix;
 import dev.morgana.wire.PacketBuffer;
 import dev.morgana.wire.PacketPool;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The network stack of one machine: its card, if it has one, and the loopback inside. Frames and time go in by [#input] and
-/// [#poll]; frames come out through the card's [Outbox], and the next deadline as the result of [#poll]. No thread, no clock, no lock:
+/// The network stack of one machine: its cards, if it has any, and the loopback inside. Frames and time go in by [#input] and
+/// [#poll]; frames come out through the cards' [Outbox]es, and the next deadline as the result of [#poll]. No thread, no clock, no lock:
 /// the caller holds one lock around every call to this and to the layers that it hands out.
 ///
 /// A loop drives it: receive frames and hand them to [#input]; [#poll]; sleep until the deadline or the next frame. What a user does
@@ -31,14 +26,15 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///   tcp()  udp()        TcpLayer, UdpLayer, above them the users, DhcpClient and DnsResolver
 ///      \   /
-///    Ipv4Layer          with IcmpLayer, Reassembly, RouteTable, and the queue of what stays inside
+///    Ipv4Layer          with IcmpLayer, Reassembly, and the queue of what stays inside
 ///        |
-///     ArpLayer          with ArpCache, AddressDefence
-///        |
-///   EthernetLayer
+///   Attachment          one for each card: IpLink with its RouteTable, ArpLayer, EthernetLayer
 ///    |         |
 ///  input     Outbox
 /// ```
+///
+/// The transports and the resolver are made when they are first asked for. So an image holds those that its program can ask for; to
+/// others a transport that nobody has asked for is one that this machine does not speak (RFC 1122 section 3.2.2.1: protocol unreachable).
 public final class NetworkInterface {
     /// Rounds of one [#poll]: packets to ourselves may call for more of them.
     private static final int ROUNDS = 64;
@@ -48,47 +44,37 @@ public final class NetworkInterface {
 
     private static final long LEAST_TCP_MEMORY = 2 << 20;
 
-    private final InterfaceConfiguration configuration;
     private final Counters counters = new Counters();
-    private final @Nullable Card card;
-    private final @Nullable EthernetLayer ethernet;
-    private final @Nullable ArpLayer arp;
-    private final Ipv4Layer ip;
-    private final UdpLayer udp;
-    private final TcpLayer tcp;
-    private final DnsResolver resolver;
+    private final PacketPool pool;
     private final RandomSource random;
-    private @Nullable DhcpClient dhcp;
+    private final String hostname;
+    private Attachment[] attachments = new Attachment[0];
+    private final Demultiplexer demultiplexer = new Demultiplexer(counters);
+    private final Ipv4Layer ip;
+    private @Nullable UdpLayer udp;
+    private @Nullable TcpLayer tcp;
+    private @Nullable DnsResolver resolver;
     private Watcher watcher = Watcher.NONE;
-    private boolean stopped;
 
-    /// A stack that does nothing before [#start].
+    /// A card with what is decided about its network.
+    public record Connected(Card card, InterfaceConfiguration configuration) {}
+
+    /// A stack without cards.
     ///
-    /// @param card null for a machine without: only the loopback works
-    /// @param pool of all frames; each buffer holds at least the card's MTU and 14 octets, and 1514 octets without card
-    private NetworkInterface(
-            @Nullable Card card,
-            PacketPool pool,
-            RandomSource random,
-            InterfaceConfiguration configuration) {
-        this.configuration = configuration;
+    /// @param pool of all frames; each buffer holds at least the largest MTU and 14 octets, and 1514 octets without card
+    private NetworkInterface(PacketPool pool, RandomSource random, String hostname) {
+        this.pool = pool;
         this.random = random;
-        this.card = card;
-        if (card == null) {
-            ethernet = null;
-            arp = null;
-        } else {
-            ethernet = new EthernetLayer(card.address(), card.mtu(), card.outbox(), counters);
-            arp = new ArpLayer(ethernet, pool, counters);
-        }
-        Demultiplexer demultiplexer = new Demultiplexer(counters);
-        int mtu = card == null ? 1500 : card.mtu();
-        PacketPool large = card == null ? null : card.large();
-        ip = new Ipv4Layer(arp, mtu, pool, large, demultiplexer, random, counters);
-        udp = new UdpLayer(ip, random, counters, pool.limit() / UDP_SHARE);
-        tcp = new TcpLayer(ip, random, TcpParameters.DEFAULT.withMemory(tcpMemory()));
-        demultiplexer.connect(udp, tcp);
-        resolver = new DnsResolver(udp, tcp, random, configuration.hostname());
+        this.hostname = hostname;
+        ip = new Ipv4Layer(pool, demultiplexer, random, counters);
+    }
+
+    private void attach(Connected connected) {
+        Attachment made = new Attachment(this, connected, pool);
+        attachments = Arrays.copyOf(attachments, attachments.length + 1);
+        attachments[attachments.length - 1] = made;
+        Card card = connected.card();
+        ip.attach(made.link(), card.mtu(), card.large());
     }
 
     /// A quarter of the heap may lie in TCP's buffers.
@@ -96,95 +82,88 @@ public final class NetworkInterface {
         return Math.max(LEAST_TCP_MEMORY, Runtime.getRuntime().maxMemory() >>> 2);
     }
 
-    /// The stack of a machine with a card. It does nothing before [#start].
+    /// The stack of a machine with one card. It does nothing before [#start].
     ///
     /// @param pool of all frames; each buffer holds at least the card's MTU and 14 octets
     public static NetworkInterface over(
             Card card, PacketPool pool, RandomSource random, InterfaceConfiguration configuration) {
-        return new NetworkInterface(card, pool, random, configuration);
+        return over(List.of(new Connected(card, configuration)), pool, random);
+    }
+
+    /// The stack of a machine with several cards. A packet leaves by the card that has its source address, and is taken only from the
+    /// card that has its destination address (RFC 1122 section 3.3.4.2, strong model). The machine's name is the first card's.
+    ///
+    /// @param cards at least one; at most one without a fixed address, because the answers to several DHCP clients are not told apart
+    /// @param pool of all frames; each buffer holds at least the largest MTU and 14 octets
+    /// @throws IllegalArgumentException for no card, and for several without an address
+    public static NetworkInterface over(
+            List<Connected> cards, PacketPool pool, RandomSource random) {
+        long asking = cards.stream().filter(c -> c.configuration().address() == null).count();
+        if (cards.isEmpty() || asking > 1) {
+            throw new IllegalArgumentException(
+                    cards.size() + " cards, " + asking + " of them without address");
+        }
+        String hostname = cards.getFirst().configuration().hostname();
+        NetworkInterface stack = new NetworkInterface(pool, random, hostname);
+        cards.forEach(stack::attach);
+        return stack;
     }
 
     /// The stack of a machine without card: only 127.0.0.0/8 can be reached.
     ///
     /// @param pool of all packets; each buffer holds at least 1514 octets
     public static NetworkInterface inside(PacketPool pool, RandomSource random, String hostname) {
-        return new NetworkInterface(
-                null, pool, random, InterfaceConfiguration.DYNAMIC.withHostname(hostname));
+        return new NetworkInterface(pool, random, hostname);
     }
 
-    /// Takes the configured address, or begins to ask for one.
+    /// Takes the configured addresses, and begins to ask for one where there is none.
     public void start(long now) {
-        Card present = card;
-        resolver.servers(configuration.nameServers(), now);
-        if (present == null) {
-            return;
-        }
-        Ipv4Prefix fixed = configuration.address();
-        if (fixed == null) {
-            String hostname = configuration.hostname();
-            dhcp = new DhcpClient(udp, present.address(), hostname, random, new OnLease());
-        } else {
-            use(fixed, List.of(), false, now);
+        for (Attachment attachment : attachments) {
+            attachment.start(now);
         }
     }
 
-    /// Applies leases.
-    private final class OnLease implements LeaseListener {
-        @Override
-        public void bound(Lease lease, long now) {
-            // a renewed lease is not announced again, and keeps what is known of the neighbours
-            if (lease.address().equals(ip.address())) {
-                ip.address(lease.address(), routes(lease.address(), lease.routes()));
-            } else {
-                use(lease.address(), lease.routes(), true, now);
-            }
-            if (configuration.nameServers().isEmpty()) {
-                resolver.servers(lease.nameServers(), now);
-            }
-        }
-
-        @Override
-        public void lost(long now) {
-            use(null, List.of(), true, now);
+    /// Takes the configured addresses; a card without has none. An image that calls this and not [#start] holds no DHCP client.
+    public void startFixed(long now) {
+        for (Attachment attachment : attachments) {
+            attachment.startFixed(now);
         }
     }
 
-    private void use(
-            @Nullable Ipv4Prefix address, List<RouteTable.Route> more, boolean leased, long now) {
-        ip.address(address, address == null ? RouteTable.EMPTY : routes(address, more));
-        if (arp != null) {
-            arp.address(address, leased, now);
+    /// An address or the name servers of a card have changed.
+    void changed(long now) {
+        DnsResolver asking = resolver;
+        if (asking != null) {
+            tell(asking, now);
         }
-        resolver.ownAddress(address == null ? null : address.address());
         watcher.changed();
     }
 
-    /// A configured gateway counts before those of DHCP.
-    private RouteTable routes(Ipv4Prefix address, List<RouteTable.Route> more) {
-        List<RouteTable.Route> routes = new ArrayList<>();
-        routes.add(RouteTable.Route.onLink(address));
-        Ipv4Address gateway = configuration.gateway();
-        if (gateway != null) {
-            routes.add(RouteTable.Route.toAll(gateway));
+    private void tell(DnsResolver asking, long now) {
+        List<Ipv4Address> servers = new ArrayList<>();
+        Ipv4Prefix own = null;
+        for (Attachment attachment : attachments) {
+            servers.addAll(attachment.nameServers());
+            own = own == null ? attachment.link().address() : own;
         }
-        routes.addAll(more);
-        return new RouteTable(routes);
+        asking.servers(servers, now);
+        asking.ownAddress(own == null ? null : own.address());
+    }
+
+    /// A frame arrived at the first card; takes ownership. See [#input(int, PacketBuffer, long)].
+    public void input(PacketBuffer frame, long now) {
+        input(0, frame, now);
     }
 
     /// A frame arrived; takes ownership. The window starts behind at least [PacketPool#HEADROOM] octets, as that of a buffer from the
     /// pool does. Whatever the octets are, this does not throw.
-    public void input(PacketBuffer frame, long now) {
-        EthernetLayer below = ethernet;
-        ArpLayer neighbours = arp;
-        if (below == null || neighbours == null) {
+    ///
+    /// @param card its number, from 0
+    public void input(int card, PacketBuffer frame, long now) {
+        if (card < attachments.length) {
+            attachments[card].input(frame, now);
+        } else {
             frame.release();
-            return;
-        }
-        switch (below.input(frame)) {
-            case IPV4 -> ip.input(frame, Origin.UNICAST_FRAME, now);
-            case IPV4_GROUP -> ip.input(frame, Origin.GROUP_FRAME, now);
-            case ARP -> neighbours.input(frame, now);
-            case NOTHING -> {}
         }
     }
 
@@ -194,9 +173,12 @@ public final class NetworkInterface {
     public long poll(long now) {
         long next = now;
         for (int round = 0; round < ROUNDS && next <= now; round++) {
-            next = Math.min(pollLink(now), ip.poll(now));
-            next = Math.min(next, tcp.poll(now));
-            next = Math.min(next, resolver.poll(now));
+            next = Long.MAX_VALUE;
+            for (Attachment attachment : attachments) {
+                next = Math.min(next, attachment.poll(now));
+            }
+            next = Math.min(next, ip.poll(now));
+            next = Math.min(next, pollUsers(now));
             if (ip.hasWork()) {
                 next = now;
             }
@@ -204,47 +186,39 @@ public final class NetworkInterface {
         return next;
     }
 
-    /// DHCP, ARP and conflicts.
-    private long pollLink(long now) {
-        ArpLayer neighbours = arp;
-        if (neighbours == null) {
-            return Long.MAX_VALUE;
-        }
-        DhcpClient client = dhcp;
-        if (neighbours.takeLost() && client != null) {
-            client.decline(now);
-        }
-        long next = client == null ? Long.MAX_VALUE : client.poll(now);
-        next = Math.min(next, neighbours.poll(now));
-        PacketBuffer undeliverable = neighbours.takeUndeliverable();
-        while (undeliverable != null) {
-            ip.undeliverable(undeliverable, now);
-            undeliverable = neighbours.takeUndeliverable();
-        }
-        return next;
+    private long pollUsers(long now) {
+        TcpLayer segments = tcp;
+        long next = segments == null ? Long.MAX_VALUE : segments.poll(now);
+        DnsResolver names = resolver;
+        return names == null ? next : Math.min(next, names.poll(now));
     }
 
-    /// Gives a leased address back, and its use up. What remains of the stack works inside the machine.
+    /// Gives leased addresses back, and their use up. What remains of the stack works inside the machine.
     public void stop(long now) {
-        if (!stopped && dhcp != null) {
-            dhcp.stop(now);
+        for (Attachment attachment : attachments) {
+            attachment.stop(now);
         }
-        stopped = true;
     }
 
-    /// The card's address with its network; null while there is none.
+    /// The first card's address with its network; null while there is none.
     public @Nullable Ipv4Prefix address() {
-        return ip.address();
+        return attachments.length == 0 ? null : address(0);
     }
 
-    /// The configuration it was made with.
-    public InterfaceConfiguration configuration() {
-        return configuration;
+    /// The address of a card with its network; null while there is none.
+    ///
+    /// @param card its number, from 0
+    public @Nullable Ipv4Prefix address(int card) {
+        return attachments[card].link().address();
     }
 
-    /// The card, or null.
-    public @Nullable Card card() {
-        return card;
+    /// Whether packets to `destination` can leave now, or no card waits for an address with which they might.
+    public boolean isSettled(Ipv4Address destination) {
+        boolean addressed = true;
+        for (Attachment attachment : attachments) {
+            addressed &= attachment.link().address() != null;
+        }
+        return addressed || ip.sourceFor(destination) != null;
     }
 
     /// Sets who is told when [#address] changes.
@@ -254,22 +228,52 @@ public final class NetworkInterface {
 
     /// The TCP of this stack.
     public TcpLayer tcp() {
-        return tcp;
+        TcpLayer present = tcp;
+        if (present == null) {
+            present = new TcpLayer(ip, random, TcpParameters.DEFAULT.withMemory(tcpMemory()));
+            demultiplexer.use(present);
+            tcp = present;
+        }
+        return present;
+    }
+
+    /// TCP's counters; null while nobody has asked for TCP.
+    public TcpCounters.@Nullable Snapshot tcpCounts() {
+        TcpLayer present = tcp;
+        return present == null ? null : present.counts();
     }
 
     /// The UDP of this stack.
     public UdpLayer udp() {
-        return udp;
+        UdpLayer present = udp;
+        if (present == null) {
+            present = new UdpLayer(ip, random, counters, pool.limit() / UDP_SHARE);
+            demultiplexer.use(present);
+            udp = present;
+        }
+        return present;
     }
 
-    /// The name resolver of this stack.
+    /// The name resolver of this stack; it asks over UDP and TCP.
     public DnsResolver resolver() {
-        return resolver;
+        DnsResolver present = resolver;
+        if (present == null) {
+            present = new DnsResolver(udp(), tcp(), random, hostname);
+            // no query is under way whose deadline would count from now
+            tell(present, 0);
+            resolver = present;
+        }
+        return present;
     }
 
     /// What a user may ask of IP: routes and MTUs.
     public Ipv4Layer ip() {
         return ip;
+    }
+
+    /// Where random numbers come from.
+    RandomSource random() {
+        return random;
     }
 
     /// What was counted below the transports and in UDP.

@@ -68,6 +68,8 @@ public final class Bench {
                             return true;
                         });
         stack = NetworkInterface.over(card, pool, random::nextLong, configuration);
+        stack.tcp();
+        stack.udp();
         stack.start(now);
     }
 

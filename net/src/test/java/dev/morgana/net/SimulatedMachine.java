@@ -38,6 +38,8 @@ public final class SimulatedMachine implements SimulatedNetwork.Node {
                         pool,
                         random::nextLong,
                         configuration);
+        stack.tcp();
+        stack.udp();
     }
 
     /// A machine with this MAC address, started and connected.

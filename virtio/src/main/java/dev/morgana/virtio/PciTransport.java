@@ -77,12 +77,14 @@ public final class PciTransport implements Transport {
         this.line = enableMessages(bus);
     }
 
-    /// The first device of a kind on the bus.
+    /// A device of a kind on the bus.
     ///
     /// @param deviceId virtio's number for the kind
-    /// @return null if there is none
-    /// @throws VirtioException if there is one that cannot be used
-    public static @Nullable PciTransport find(PciBus bus, int deviceId) {
+    /// @param which of several, from 0, in the order of their places
+    /// @return null if there are not so many
+    /// @throws VirtioException if it cannot be used
+    public static @Nullable PciTransport find(PciBus bus, int deviceId, int which) {
+        int before = 0;
         for (int device = 0; device < PciBus.DEVICES; device++) {
             for (int index = 0; index < PciBus.FUNCTIONS; index++) {
                 Mmio space = bus.configuration(device, index);
@@ -90,7 +92,7 @@ public final class PciTransport implements Transport {
                     return null;
                 }
                 var function = new PciFunction(space);
-                if (kind(function) == deviceId) {
+                if (kind(function) == deviceId && before++ == which) {
                     return new PciTransport(function, bus, deviceId);
                 }
                 if (index == 0 && !function.isOneOfSeveral()) {

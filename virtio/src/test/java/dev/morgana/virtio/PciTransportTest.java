@@ -20,7 +20,7 @@ class PciTransportTest {
     private final FakePci bus = new FakePci(fake);
 
     private PciTransport transport() {
-        return Objects.requireNonNull(PciTransport.find(bus, ENTROPY));
+        return Objects.requireNonNull(PciTransport.find(bus, ENTROPY, 0));
     }
 
     private String refusal() {
@@ -50,14 +50,14 @@ class PciTransportTest {
     void transitionalDevicesTellTheirKindAsSubsystem() {
         bus.put(0x02, 2, 0x1005);
         bus.put(0x2e, 2, ENTROPY);
-        assertNotNull(PciTransport.find(bus, ENTROPY));
+        assertNotNull(PciTransport.find(bus, ENTROPY, 0));
     }
 
     @Test
     void othersAreNone() {
-        assertNull(PciTransport.find(bus, 1));
+        assertNull(PciTransport.find(bus, 1, 0));
         bus.put(0x00, 2, 0x8086);
-        assertNull(PciTransport.find(bus, ENTROPY));
+        assertNull(PciTransport.find(bus, ENTROPY, 0));
     }
 
     @Test
@@ -74,7 +74,7 @@ class PciTransportTest {
         var two = new FakeDevice(memory, 1, FakeDevice.VERSION_1, 8, 8);
         var other = new FakePci(two);
         other.put(0x60, 4, 0x7fff_ffff);
-        var transport = Objects.requireNonNull(PciTransport.find(other, 1));
+        var transport = Objects.requireNonNull(PciTransport.find(other, 1, 0));
         two.status = 11;
         assertThrows(
                 VirtioException.class,
@@ -91,7 +91,7 @@ class PciTransportTest {
                         hostile.space[random.nextInt(4, 0x84)] = (byte) random.nextInt();
                     }
                     try {
-                        PciTransport.find(hostile, ENTROPY);
+                        PciTransport.find(hostile, ENTROPY, 0);
                     } catch (VirtioException e) {
                         assertTrue(
                                 String.valueOf(e.getMessage()).startsWith("virtio device on PCI"));

@@ -1,6 +1,7 @@
 package dev.morgana.net.dhcp;
 
 import dev.morgana.net.RandomSource;
+import dev.morgana.net.ip.IpOutput;
 import dev.morgana.net.udp.Datagram;
 import dev.morgana.net.udp.UdpLayer;
 import dev.morgana.net.udp.UdpSocket;
@@ -51,14 +52,16 @@ public final class DhcpClient {
 
     /// A client that sends its DISCOVER at the first [#poll].
     ///
+    /// @param output sends by the card that wants an address
     /// @param hostname told to the server, unless it is empty; ASCII
     public DhcpClient(
             UdpLayer udp,
+            IpOutput output,
             MacAddress hardware,
             String hostname,
             RandomSource random,
             LeaseListener listener) {
-        this.socket = udp.open(new Endpoint(Ipv4Address.ANY, CLIENT_PORT));
+        this.socket = udp.open(new Endpoint(Ipv4Address.ANY, CLIENT_PORT), output);
         this.hardware = hardware;
         this.random = random;
         this.listener = listener;

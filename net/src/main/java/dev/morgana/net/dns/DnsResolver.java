@@ -7,7 +7,6 @@ import dev.morgana.wire.DnsName;
 import dev.morgana.wire.Ipv4Address;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the IPv4 addresses of host names: from the text itself, for this machine, from its cache, or from the name servers.
@@ -15,7 +14,7 @@ public final class DnsResolver {
     private final UdpLayer udp;
     private final TcpLayer tcp;
     private final RandomSource random;
-    private final String hostname;
+    private final LocalNames local;
     private final DnsCache cache = new DnsCache();
     private final List<DnsExchange> exchanges = new ArrayList<>();
     private List<Ipv4Address> servers = List.of();
@@ -28,7 +27,7 @@ public final class DnsResolver {
         this.udp = udp;
         this.tcp = tcp;
         this.random = random;
-        this.hostname = hostname;
+        this.local = new LocalNames(hostname);
     }
 
     /// Asks these servers from now on, in this order. What others answered is forgotten.
@@ -53,7 +52,7 @@ public final class DnsResolver {
     /// Looks `host` up. The answer may be there at once; otherwise after some [#poll].
     public DnsLookup resolve(String host, long now) {
         DnsLookup lookup = new DnsLookup();
-        DnsAnswer known = known(host);
+        DnsAnswer known = local.find(host, own);
         if (known != null) {
             lookup.complete(known);
             return lookup;
@@ -72,25 +71,6 @@ public final class DnsResolver {
             exchange(name, now).add(lookup);
         }
         return lookup;
-    }
-
-    /// What needs no server: an address as text, this machine's name, and `localhost` with all below it (RFC 6761 section 6.3).
-    private @Nullable DnsAnswer known(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        if (name.endsWith(".")) {
-            name = name.substring(0, name.length() - 1);
-        }
-        if (name.equals("localhost") || name.endsWith(".localhost")) {
-            return new DnsAnswer.Addresses(List.of(Ipv4Address.LOOPBACK));
-        }
-        if (!name.isEmpty() && name.equals(hostname.toLowerCase(Locale.ROOT))) {
-            return new DnsAnswer.Addresses(List.of(own));
-        }
-        try {
-            return new DnsAnswer.Addresses(List.of(Ipv4Address.parse(host)));
-        } catch (IllegalArgumentException notAnAddress) {
-            return null;
-        }
     }
 
     private DnsExchange exchange(DnsName name, long now) {

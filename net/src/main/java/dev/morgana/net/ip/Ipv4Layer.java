@@ -12,81 +12,70 @@ import dev.morgana.wire.MalformedPacketException;
 import dev.morgana.wire.PacketBuffer;
 import dev.morgana.wire.PacketPool;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// IPv4 of a host with at most one card (RFC 791, RFC 1122 section 3). Packets to 127.0.0.0/8 and to our own address stay inside: they
+/// IPv4 of a host (RFC 791, RFC 1122 section 3). With several cards a packet leaves by that of its source address, and comes in only
+/// by that of its destination address (section 3.3.4.2, strong model). Packets to 127.0.0.0/8 and to our own addresses stay inside: they
 /// wait in a queue until [#poll] takes them up the stack, so that a sender is never called back from within its own call.
 public final class Ipv4Layer implements IpOutput {
     private static final int INSIDE_LIMIT = 256;
     private static final int DHCP_CLIENT_PORT = 68;
     private static final int MALFORMED = 0;
+    private static final int USUAL_MTU = 1500;
 
-    private final @Nullable ArpLayer link;
-    private final int linkMtu;
+    private IpLink[] links = new IpLink[0];
+    private int linkMtu = USUAL_MTU;
     private final PacketPool pool;
-    private final @Nullable PacketPool large;
+    private @Nullable PacketPool large;
     private final Transports transports;
     private final Counters counters;
     private final IcmpLayer icmp;
-    private final EarlyPackets early;
     private final Reassembly reassembly;
     private final PathMtu paths = new PathMtu();
     private final Identifications identifications;
     private final KnownAddresses addresses = new KnownAddresses();
     private final ArrayDeque<PacketBuffer> inside = new ArrayDeque<>();
-    private @Nullable Ipv4Prefix own;
-    private int ownBits;
-    private RouteTable routes = RouteTable.EMPTY;
 
-    /// A layer without address.
-    ///
-    /// @param link the card's ARP layer, or null for a machine without card
-    /// @param mtu of the link
-    /// @param large buffers for what the card cuts into segments; null when it cuts nothing
+    /// A layer without links: packets stay inside.
     @SuppressWarnings("this-escape") // the ICMP layer only keeps the reference
     public Ipv4Layer(
-            @Nullable ArpLayer link,
-            int mtu,
-            PacketPool pool,
-            @Nullable PacketPool large,
-            Transports transports,
-            RandomSource random,
-            Counters counters) {
-        this.link = link;
-        this.linkMtu = mtu;
+            PacketPool pool, Transports transports, RandomSource random, Counters counters) {
         this.pool = pool;
-        this.large = large;
         this.transports = transports;
         this.counters = counters;
         this.identifications = new Identifications(random);
         this.reassembly = new Reassembly(counters);
-        this.early = new EarlyPackets(counters);
         this.icmp = new IcmpLayer(this, transports, paths, random, counters);
     }
 
-    /// Uses `address` and `routes` from now on; null ends the use of an address.
-    public void address(@Nullable Ipv4Prefix address, RouteTable newRoutes) {
-        own = address;
-        ownBits = address == null ? 0 : address.address().bits();
-        routes = newRoutes;
-    }
-
-    /// Our address with its network, or null while there is none.
-    public @Nullable Ipv4Prefix address() {
-        return own;
+    /// Adds a link. Packets are never larger than the least MTU of all.
+    ///
+    /// @param mtu octets of the largest packet on the link
+    /// @param segments buffers for what the card cuts into segments, or null when it cuts nothing; used when each card has some
+    public void attach(IpLink link, int mtu, @Nullable PacketPool segments) {
+        boolean first = links.length == 0;
+        links = Arrays.copyOf(links, links.length + 1);
+        links[links.length - 1] = link;
+        linkMtu = first ? mtu : Math.min(linkMtu, mtu);
+        large = first || large != null ? segments : null;
     }
 
     /// A packet arrived, its window at the IP header, perhaps with padding behind; takes ownership.
-    public void input(PacketBuffer packet, Origin origin, long now) {
+    ///
+    /// @param link where it came in; null for one from inside
+    public void input(@Nullable IpLink link, PacketBuffer packet, Origin origin, long now) {
         int size = check(packet);
         if (size == MALFORMED) {
             drop(packet, Event.IPV4_MALFORMED);
             return;
         }
         packet.trim(Ipv4Header.totalLength(packet));
-        Event refusal = refusal(packet, size, origin);
+        Event refusal = link == null ? refusal(packet, size) : refusal(link, packet, size, origin);
         if (refusal != null) {
-            if (!isEarly(refusal, packet, origin) || !early.keep(packet, now)) {
+            if (link == null
+                    || !isEarly(link, refusal, packet, origin)
+                    || !link.early().keep(packet, now)) {
                 drop(packet, refusal);
             }
             return;
@@ -116,58 +105,59 @@ public final class Ipv4Layer implements IpOutput {
         packet.release();
     }
 
+    /// Why a well-formed packet from inside is not for us, or null.
+    private @Nullable Event refusal(PacketBuffer packet, int size) {
+        if (!isOurs(Ipv4Header.destination(packet))) {
+            return Event.IPV4_NOT_FOR_US;
+        }
+        return Ipv4Header.hasSourceRoute(packet, size) ? Event.IPV4_SOURCE_ROUTED : null;
+    }
+
     /// Why a well-formed packet is not for us, or null. A received TTL of 1 or 0 is no reason (RFC 1122 section 3.2.1.7).
-    private @Nullable Event refusal(PacketBuffer packet, int size, Origin origin) {
-        int source = Ipv4Header.source(packet);
+    private @Nullable Event refusal(IpLink link, PacketBuffer packet, int size, Origin origin) {
         int destination = Ipv4Header.destination(packet);
-        if (origin != Origin.INSIDE && !isPossibleSource(source)) {
+        if (!isPossibleSource(link, Ipv4Header.source(packet))) {
             return Event.IPV4_BAD_SOURCE;
         }
-        boolean ours =
-                switch (origin) {
-                    case INSIDE -> isOurs(destination);
-                    case UNICAST_FRAME ->
-                            destination == ownBits
-                                    || isBroadcast(destination)
-                                    || isForDhcp(packet, size);
-                    // RFC 1122 section 3.3.6: a frame to all cards must hold a packet to all hosts
-                    case GROUP_FRAME -> isBroadcast(destination);
-                };
-        if (!ours || destination == 0) {
+        boolean toAll = destination == -1 || link.isBroadcast(destination);
+        // RFC 1122 section 3.3.6: a frame to all cards must hold a packet to all hosts
+        boolean toUs =
+                origin != Origin.GROUP_FRAME
+                        && (destination == link.ownBits() || isForDhcp(link, packet, size));
+        if (destination == 0 || !(toAll || toUs)) {
             return Event.IPV4_NOT_FOR_US;
         }
         return Ipv4Header.hasSourceRoute(packet, size) ? Event.IPV4_SOURCE_ROUTED : null;
     }
 
     /// Whether it may turn out to be for us once we have an address.
-    private boolean isEarly(Event refusal, PacketBuffer packet, Origin origin) {
+    private static boolean isEarly(IpLink link, Event refusal, PacketBuffer packet, Origin origin) {
         int destination = Ipv4Header.destination(packet);
         boolean host =
                 destination >>> 24 != 0 && destination >>> 24 != 127 && destination >>> 24 < 224;
-        return own == null
+        return link.address() == null
                 && host
                 && origin == Origin.UNICAST_FRAME
                 && refusal == Event.IPV4_NOT_FOR_US;
     }
 
     /// RFC 1122 section 3.2.1.3: the source is one host other than this: not 0, loopback, multicast, reserved or broadcast.
-    private boolean isPossibleSource(int source) {
+    private boolean isPossibleSource(IpLink link, int source) {
         int top = source >>> 24;
-        Ipv4Prefix ours = own;
-        return top != 0
-                && top != 127
-                && top < 224
-                && (ours == null || (source != ownBits && !ours.isBroadcast(source)));
+        return top != 0 && top != 127 && top < 224 && !isOurs(source) && !link.isBroadcast(source);
     }
 
     private boolean isBroadcast(int destination) {
-        Ipv4Prefix ours = own;
-        return destination == -1 || (ours != null && ours.isBroadcast(destination));
+        boolean found = destination == -1;
+        for (IpLink link : links) {
+            found |= link.isBroadcast(destination);
+        }
+        return found;
     }
 
     /// RFC 2131 section 4.1: without an address, an answer to the DHCP client comes to the address that is being offered.
-    private boolean isForDhcp(PacketBuffer packet, int size) {
-        return ownBits == 0
+    private static boolean isForDhcp(IpLink link, PacketBuffer packet, int size) {
+        return link.ownBits() == 0
                 && Ipv4Header.protocol(packet) == Ipv4Header.UDP
                 && !Ipv4Header.isFragment(packet)
                 && packet.length() >= size + 4
@@ -176,7 +166,14 @@ public final class Ipv4Layer implements IpOutput {
 
     /// Whether packets to the address with these bits stay inside.
     boolean isOurs(int bits) {
-        return bits >>> 24 == 127 || (bits == ownBits && bits != 0);
+        if (bits == 0) {
+            return false;
+        }
+        boolean found = bits >>> 24 == 127;
+        for (IpLink link : links) {
+            found |= link.ownBits() == bits;
+        }
+        return found;
     }
 
     private void deliver(PacketBuffer packet, int size, Origin origin, long now) {
@@ -257,12 +254,24 @@ public final class Ipv4Layer implements IpOutput {
             sendInside(segment, source, destination, service);
             return;
         }
-        int neighbour = neighbour(source, destination);
-        ArpLayer out = link;
-        if (neighbour == RouteTable.NONE || out == null) {
+        IpLink link = linkOf(source);
+        if (link == null) {
             drop(segment, Event.IPV4_NO_ROUTE);
             return;
         }
+        sendOver(link, segment, destination, service, now);
+    }
+
+    /// Sends by one link, from its address.
+    private void sendOver(
+            IpLink link, PacketBuffer segment, int destination, IpService service, long now) {
+        int neighbour = link.nextHop(destination);
+        if (neighbour == RouteTable.NONE) {
+            drop(segment, Event.IPV4_NO_ROUTE);
+            return;
+        }
+        int source = link.ownBits();
+        ArpLayer out = link.neighbours();
         counters.count(Event.IPV4_SENT);
         int mtu = paths.of(destination, linkMtu);
         // a path that claims to be narrower than we believe may be so: routers shall divide
@@ -290,18 +299,72 @@ public final class Ipv4Layer implements IpOutput {
         inside.addLast(segment);
     }
 
-    /// The next hop, or NONE when no route leads to the destination or the source is not ours: 0.0.0.0 speaks only to all, before we have
-    /// an address (RFC 1122 section 3.2.1.3 (a)), and a lost address does not speak.
-    private int neighbour(int source, int destination) {
-        if (destination == -1) {
-            return source == ownBits ? destination : RouteTable.NONE;
+    /// The link with the source address, or null: a lost address does not speak. 0.0.0.0 is that of the first without address.
+    private @Nullable IpLink linkOf(int source) {
+        for (IpLink link : links) {
+            if (link.ownBits() == source) {
+                return link;
+            }
         }
-        boolean mayLeave = source == ownBits && source != 0 && destination != 0;
-        if (!mayLeave) {
-            return RouteTable.NONE;
+        return null;
+    }
+
+    /// The link whose route fits the destination best, the first of several; null when none leads there.
+    private @Nullable IpLink linkTo(int destination) {
+        IpLink best = null;
+        int longest = -1;
+        for (IpLink link : links) {
+            int fit = link.fit(destination);
+            if (fit > longest) {
+                best = link;
+                longest = fit;
+            }
         }
-        boolean group = isBroadcast(destination) || destination >>> 28 == 0xe;
-        return group ? destination : routes.nextHop(destination);
+        return best;
+    }
+
+    /// What is sent by this link only, from its address or, while it has none, from 0.0.0.0.
+    public IpOutput over(IpLink link) {
+        return new LinkOutput(link);
+    }
+
+    private final class LinkOutput implements IpOutput {
+        private final IpLink link;
+
+        LinkOutput(IpLink link) {
+            this.link = link;
+        }
+
+        @Override
+        public @Nullable PacketBuffer allocate() {
+            return pool.take();
+        }
+
+        @Override
+        public void send(
+                PacketBuffer segment,
+                Ipv4Address source,
+                Ipv4Address destination,
+                IpService service,
+                long now) {
+            sendOver(link, segment, destination.bits(), service, now);
+        }
+
+        @Override
+        public int mtu(Ipv4Address destination) {
+            return Ipv4Layer.this.mtu(destination);
+        }
+
+        @Override
+        public @Nullable Ipv4Address sourceFor(Ipv4Address destination) {
+            Ipv4Prefix own = link.address();
+            return own == null ? null : own.address();
+        }
+
+        @Override
+        public void doubt(Ipv4Address destination, long now) {
+            Ipv4Layer.this.doubt(destination, now);
+        }
     }
 
     private void transmit(
@@ -344,21 +407,22 @@ public final class Ipv4Layer implements IpOutput {
         if (destination.isLoopback()) {
             return Ipv4Address.LOOPBACK;
         }
-        Ipv4Prefix ours = own;
-        if (ours == null) {
-            return null;
+        if (destination.isLoopback()) {
+            return Ipv4Address.LOOPBACK;
         }
-        boolean reachable =
-                isOurs(destination.bits())
-                        || neighbour(ownBits, destination.bits()) != RouteTable.NONE;
-        return reachable ? ours.address() : null;
+        if (isOurs(destination.bits())) {
+            return destination;
+        }
+        IpLink link = linkTo(destination.bits());
+        Ipv4Prefix ours = link == null ? null : link.address();
+        return ours == null ? null : ours.address();
     }
 
     @Override
     public void doubt(Ipv4Address destination, long now) {
-        int neighbour = neighbour(ownBits, destination.bits());
-        if (link != null && neighbour != RouteTable.NONE && !isOurs(destination.bits())) {
-            link.doubt(neighbour, now);
+        IpLink link = isOurs(destination.bits()) ? null : linkTo(destination.bits());
+        if (link != null) {
+            link.neighbours().doubt(link.nextHop(destination.bits()), now);
         }
     }
 
@@ -369,7 +433,11 @@ public final class Ipv4Layer implements IpOutput {
 
     /// Whether packets to ourselves wait, or such as came before our address did.
     public boolean hasWork() {
-        return !inside.isEmpty() || (own != null && !early.isEmpty());
+        boolean work = !inside.isEmpty();
+        for (IpLink link : links) {
+            work |= link.hasWork();
+        }
+        return work;
     }
 
     /// Takes the packets that wait up the stack, and gives up on fragments that wait too long.
@@ -377,10 +445,14 @@ public final class Ipv4Layer implements IpOutput {
     /// @return the next deadline, or [Long#MAX_VALUE]; see also [#hasWork]
     public long poll(long now) {
         for (int waiting = inside.size(); waiting > 0; waiting--) {
-            input(inside.removeFirst(), Origin.INSIDE, now);
+            input(null, inside.removeFirst(), Origin.INSIDE, now);
         }
-        while (own != null && !early.isEmpty()) {
-            input(early.take(), Origin.UNICAST_FRAME, now);
+        long next = paths.poll(now);
+        for (IpLink link : links) {
+            while (link.hasWork()) {
+                input(link, link.early().take(), Origin.UNICAST_FRAME, now);
+            }
+            next = Math.min(next, link.early().poll(now));
         }
         while (reassembly.deadline() <= now) {
             PacketBuffer first = reassembly.expire(now);
@@ -391,6 +463,6 @@ public final class Ipv4Layer implements IpOutput {
                 icmp.error(first, size, Icmpv4Message.TIME_EXCEEDED, 1, unicast, now);
             }
         }
-        return Math.min(Math.min(paths.poll(now), early.poll(now)), reassembly.deadline());
+        return Math.min(next, reassembly.deadline());
     }
 }

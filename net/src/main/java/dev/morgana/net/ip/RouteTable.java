@@ -46,6 +46,16 @@ public final class RouteTable {
         return NONE;
     }
 
+    /// The length of the longest prefix that holds the destination, or -1.
+    int fit(int destination) {
+        for (Route route : routes) {
+            if (route.destination.contains(destination)) {
+                return route.destination.length();
+            }
+        }
+        return -1;
+    }
+
     /// The routes, longest prefix first.
     public List<Route> routes() {
         return List.of(routes);

@@ -53,11 +53,16 @@ public final class UdpLayer {
     ///
     /// @throws PortInUseException if another socket has the port on the same or an overlapping address
     public UdpSocket open(Endpoint local) {
+        return open(local, ip);
+    }
+
+    /// The same for a socket whose datagrams go out by `output`.
+    public UdpSocket open(Endpoint local, IpOutput output) {
         Endpoint chosen = local.port() == 0 ? ephemeral(local.address()) : local;
         if (chosen == null || !isFree(chosen)) {
             throw new PortInUseException(local);
         }
-        UdpSocket socket = new UdpSocket(this, chosen);
+        UdpSocket socket = new UdpSocket(this, output, chosen);
         bucket(chosen.port()).add(socket);
         return socket;
     }
@@ -176,7 +181,7 @@ public final class UdpLayer {
         int ports = socket.local().port() << 16 | to.port();
         UdpHeader.prepend(datagram, ports, source.bits(), to.address().bits());
         counters.count(Event.UDP_SENT);
-        ip.send(datagram, source, to.address(), socket.service(to.address()), now);
+        socket.output().send(datagram, source, to.address(), socket.service(to.address()), now);
         return SendResult.SENT;
     }
 
@@ -187,7 +192,7 @@ public final class UdpLayer {
         if (!own.isAny()) {
             return own;
         }
-        Ipv4Address chosen = ip.sourceFor(destination);
+        Ipv4Address chosen = socket.output().sourceFor(destination);
         return chosen == null && destination.isBroadcast() ? Ipv4Address.ANY : chosen;
     }
 

@@ -2,6 +2,7 @@ package dev.morgana.net.udp;
 
 import dev.morgana.net.Watcher;
 import dev.morgana.net.ip.IcmpError;
+import dev.morgana.net.ip.IpOutput;
 import dev.morgana.net.ip.IpService;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.Ipv4Address;
@@ -16,6 +17,7 @@ public final class UdpSocket {
     public static final int QUEUE_LIMIT = 64;
 
     private final UdpLayer layer;
+    private final IpOutput output;
     private final Endpoint local;
     private final ArrayDeque<Datagram> received = new ArrayDeque<>();
     private final ArrayDeque<Datagram> spare = new ArrayDeque<>();
@@ -26,9 +28,15 @@ public final class UdpSocket {
     private Watcher watcher = Watcher.NONE;
     private boolean closed;
 
-    UdpSocket(UdpLayer layer, Endpoint local) {
+    UdpSocket(UdpLayer layer, IpOutput output, Endpoint local) {
         this.layer = layer;
+        this.output = output;
         this.local = local;
+    }
+
+    /// Where datagrams go out.
+    IpOutput output() {
+        return output;
     }
 
     /// Our endpoint; its address may be [Ipv4Address#ANY].

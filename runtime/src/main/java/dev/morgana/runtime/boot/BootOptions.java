@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the kernel command line said before `--`.
 ///
-/// @param network the keys `net.*`
+/// @param network the keys of the cards, and `net.hostname`
 /// @param logLevel the key `log.level`: the name of a [System.Logger.Level]
 /// @param properties system properties, from `prop.NAME=VALUE`
 /// @param environment environment variables, from `env.NAME=VALUE`

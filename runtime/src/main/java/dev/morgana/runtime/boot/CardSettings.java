@@ -6,8 +6,8 @@ package dev.morgana.runtime.boot;
 /// @param keys what its boot keys begin with
 /// @param open whether its address is decided at boot
 /// @param fixed its address and what belongs to it; without address it asks by DHCP
-public record CardSettings(String name, String keys, boolean open, NetworkOptions fixed) {
+public record CardSettings(String name, String keys, boolean open, CardOptions fixed) {
     /// The card of a machine of which nothing was said.
     public static final CardSettings DEFAULT =
-            new CardSettings("net", "net", true, NetworkOptions.NONE);
+            new CardSettings("net", "net", true, CardOptions.NONE);
 }

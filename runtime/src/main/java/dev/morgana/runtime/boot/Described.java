@@ -12,6 +12,19 @@ public final class Described {
     /// The description.
     public static final Description MACHINE = read();
 
+    /// Whether the machine has a card. This and what follows are constants of the code: what they rule out is not in the image.
+    public static final boolean CARD = !MACHINE.cards().isEmpty();
+
+    /// Whether an address may be asked for by DHCP: a card has no fixed one.
+    public static final boolean DHCP =
+            MACHINE.cards().stream().anyMatch(card -> card.fixed().address() == null);
+
+    /// Whether name servers may be known.
+    public static final boolean NAME_SERVERS =
+            MACHINE.cards().stream()
+                    .map(CardSettings::fixed)
+                    .anyMatch(card -> card.address() == null || !card.dns().isEmpty());
+
     private Described() {}
 
     private static Description read() {

@@ -109,14 +109,13 @@ public record Description(
         String name = required(settings, prefix + ".name");
         String keys = index == 0 ? "net" : name;
         return switch (required(settings, prefix + ".addressing")) {
-            case "boot" -> new CardSettings(name, keys, true, NetworkOptions.NONE);
-            case "dhcp" -> new CardSettings(name, keys, false, NetworkOptions.NONE);
+            case "boot" -> new CardSettings(name, keys, true, CardOptions.NONE);
+            case "dhcp" -> new CardSettings(name, keys, false, CardOptions.NONE);
             default -> new CardSettings(name, keys, false, fixed(settings, prefix));
         };
     }
 
-    private static NetworkOptions fixed(Properties settings, String prefix) {
-        Ipv4Prefix address = Ipv4Prefix.parse(required(settings, prefix + ".address"));
+    private static CardOptions fixed(Properties settings, String prefix) {
         String gateway = settings.getProperty(prefix + ".gateway");
         List<Ipv4Address> servers = new ArrayList<>();
         for (String server : required(settings, prefix + ".nameServers").split(",", -1)) {
@@ -124,12 +123,10 @@ public record Description(
                 servers.add(Ipv4Address.parse(server));
             }
         }
-        return new NetworkOptions(
-                address.address(),
-                address.length(),
+        return new CardOptions(
+                Ipv4Prefix.parse(required(settings, prefix + ".address")),
                 gateway == null ? null : Ipv4Address.parse(gateway),
-                List.copyOf(servers),
-                null);
+                List.copyOf(servers));
     }
 
     private static Map<String, Path> files(Properties settings) {

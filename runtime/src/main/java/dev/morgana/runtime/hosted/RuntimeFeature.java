@@ -3,14 +3,18 @@ package dev.morgana.runtime.hosted;
 import com.oracle.svm.core.jdk.RuntimeSupport;
 import com.oracle.svm.core.os.ImageHeapProvider;
 import com.oracle.svm.hosted.FeatureImpl.DuringAnalysisAccessImpl;
+import dev.morgana.net.NetworkInterface;
 import dev.morgana.runtime.boot.BootHook;
 import dev.morgana.runtime.console.StandardInput;
 import dev.morgana.runtime.machine.ImageHeapInPlace;
 import dev.morgana.runtime.net.Network;
 import dev.morgana.runtime.net.NetworkState;
+import dev.morgana.runtime.net.SpokenTransports;
 import dev.morgana.runtime.net.UrlHosts;
 import dev.morgana.runtime.state.StateFiles;
 import dev.morgana.wire.Ipv4Address;
+import dev.morgana.wire.Ipv4Prefix;
+import java.lang.reflect.Method;
 import org.graalvm.nativeimage.ImageSingletons;
 import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeClassInitialization;
@@ -27,7 +31,7 @@ public final class RuntimeFeature implements Feature {
         RuntimeClassInitialization.initializeAtBuildTime("dev.morgana.storage");
         // Values of the machine's description lie in the image heap.
         RuntimeClassInitialization.initializeAtBuildTime("dev.morgana.config");
-        RuntimeClassInitialization.initializeAtBuildTime(Ipv4Address.class);
+        RuntimeClassInitialization.initializeAtBuildTime(Ipv4Address.class, Ipv4Prefix.class);
         // These open devices.
         RuntimeClassInitialization.initializeAtRunTime(Network.Holder.class);
         RuntimeClassInitialization.initializeAtRunTime(StandardInput.Opened.class);
@@ -43,6 +47,8 @@ public final class RuntimeFeature implements Feature {
     public void beforeAnalysis(BeforeAnalysisAccess access) {
         RuntimeSupport.getRuntimeSupport().addInitializationHook(bootHook);
         access.registerReachabilityHandler(RuntimeFeature::networkReached, Network.class);
+        access.registerReachabilityHandler(RuntimeFeature::tcpReached, transport("tcp"));
+        access.registerReachabilityHandler(RuntimeFeature::udpReached, transport("udp"));
         modules.beforeAnalysis(access);
     }
 
@@ -70,6 +76,24 @@ public final class RuntimeFeature implements Feature {
             NetworkState.use();
             rescan(access, StateFiles.class, "network");
         }
+    }
+
+    private static Method transport(String name) {
+        try {
+            return NetworkInterface.class.getMethod(name);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void tcpReached(DuringAnalysisAccess access) {
+        SpokenTransports.useTcp();
+        rescan(access, SpokenTransports.class, "tcp");
+    }
+
+    private static void udpReached(DuringAnalysisAccess access) {
+        SpokenTransports.useUdp();
+        rescan(access, SpokenTransports.class, "udp");
     }
 
     /// A static field got another value after the analysis may have read it.

@@ -30,10 +30,20 @@ public record MachineDevice(Transport transport, int line) {
     /// @param deviceId virtio's number for the kind
     /// @throws VirtioException if it cannot be used
     public static @Nullable MachineDevice find(int deviceId) {
+        return find(deviceId, 0);
+    }
+
+    /// A device of a kind, or null.
+    ///
+    /// @param deviceId virtio's number for the kind
+    /// @param index which of several, from 0, in the order of their slots
+    /// @throws VirtioException if it cannot be used
+    public static @Nullable MachineDevice find(int deviceId, int index) {
         Pointer slot = UnmanagedMemory.malloc(STRUCT);
         try {
+            int before = 0;
             for (int i = 0; Machine.device(i, slot); i++) {
-                if (slot.readInt(DEVICE_ID) == deviceId) {
+                if (slot.readInt(DEVICE_ID) == deviceId && before++ == index) {
                     var registers = new MappedMmio(slot.readLong(ADDRESS), slot.readInt(SIZE));
                     return new MachineDevice(new MmioTransport(registers), slot.readInt(LINE));
                 }
@@ -41,7 +51,7 @@ public record MachineDevice(Transport transport, int line) {
         } finally {
             UnmanagedMemory.free(slot);
         }
-        PciTransport onBus = PciTransport.find(new MachinePci(), deviceId);
+        PciTransport onBus = PciTransport.find(new MachinePci(), deviceId, index);
         return onBus == null ? null : new MachineDevice(onBus, onBus.line());
     }
 

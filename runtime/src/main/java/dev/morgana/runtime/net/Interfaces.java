@@ -1,6 +1,7 @@
 package dev.morgana.runtime.net;
 
 import com.oracle.svm.core.SubstrateUtil;
+import dev.morgana.runtime.boot.Described;
 import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.Ipv4Prefix;
 import java.net.Inet4Address;
@@ -19,7 +20,7 @@ final class Interfaces {
     /// What Linux says, too.
     static final int LOOPBACK_MTU = 65536;
 
-    private static final int CARD = 2;
+    private static final int FIRST_CARD = 2;
     private static final int LOOPBACK_PREFIX = 8;
 
     private Interfaces() {}
@@ -48,12 +49,13 @@ final class Interfaces {
         List<Link> links = new ArrayList<>();
         links.add(new Link("lo", LOOPBACK, Ipv4Address.LOOPBACK, LOOPBACK_PREFIX));
         Network network = Network.instance();
-        if (network.macAddress() != null) {
-            Ipv4Prefix own = network.address();
+        for (int card = 0; card < network.cards(); card++) {
+            Ipv4Prefix own = network.address(card);
+            String name = "eth" + card;
             links.add(
                     own == null
-                            ? new Link("eth0", CARD, null, 0)
-                            : new Link("eth0", CARD, own.address(), own.length()));
+                            ? new Link(name, FIRST_CARD + card, null, 0)
+                            : new Link(name, FIRST_CARD + card, own.address(), own.length()));
         }
         return links;
     }
@@ -65,7 +67,7 @@ final class Interfaces {
                         : new InetAddress[] {Addresses.toInet(link.address())};
         Target_java_net_NetworkInterface made =
                 new Target_java_net_NetworkInterface(link.name(), link.index(), addresses);
-        made.displayName = link.name();
+        made.displayName = displayName(link);
         made.childs = new NetworkInterface[0];
         made.bindings = new Target_java_net_InterfaceAddress[addresses.length];
         for (int i = 0; i < addresses.length; i++) {
@@ -76,6 +78,17 @@ final class Interfaces {
             made.bindings[i] = binding;
         }
         return SubstrateUtil.cast(made, NetworkInterface.class);
+    }
+
+    /// The name of the card in the machine's description, if it has one.
+    private static String displayName(Link link) {
+        boolean described = Described.MACHINE.configured() && link.index() >= FIRST_CARD;
+        return described ? Described.MACHINE.cards().get(card(link.index())).name() : link.name();
+    }
+
+    /// The number of a card, from its index.
+    static int card(int index) {
+        return index - FIRST_CARD;
     }
 
     private static @Nullable Inet4Address broadcast(Link link) {

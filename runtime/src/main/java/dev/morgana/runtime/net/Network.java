@@ -6,15 +6,17 @@ import dev.morgana.net.Card;
 import dev.morgana.net.Counters;
 import dev.morgana.net.InterfaceConfiguration;
 import dev.morgana.net.NetworkInterface;
+import dev.morgana.net.NetworkInterface.Connected;
 import dev.morgana.net.dns.DnsAnswer;
 import dev.morgana.net.dns.DnsLookup;
+import dev.morgana.net.dns.LocalNames;
 import dev.morgana.net.ip.EchoRequest;
 import dev.morgana.net.tcp.TcpCounters;
 import dev.morgana.net.tcp.TcpLayer;
 import dev.morgana.net.udp.UdpLayer;
 import dev.morgana.runtime.boot.Boot;
+import dev.morgana.runtime.boot.CardOptions;
 import dev.morgana.runtime.boot.Described;
-import dev.morgana.runtime.boot.NetworkOptions;
 import dev.morgana.runtime.random.MachineRandom;
 import dev.morgana.sockets.DescriptorTable;
 import dev.morgana.sockets.Occasion;
@@ -25,12 +27,14 @@ import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.Ipv4Prefix;
 import dev.morgana.wire.PacketPool;
 import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The network of this machine: card, stack and loop. It starts with the first call that needs it; an image whose program never calls
+/// The network of this machine: cards, stack and loops. It starts with the first call that needs it; an image whose program never calls
 /// holds nothing of it.
 public final class Network {
     private static final int USUAL_FRAME = 1514;
@@ -44,7 +48,7 @@ public final class Network {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
     private final DescriptorTable descriptors = new DescriptorTable(DescriptorTable.LIMIT);
-    private final @Nullable NetworkDevice device;
+    private final NetworkCard[] cards = Described.CARD ? NetworkCard.all() : new NetworkCard[0];
     private final NetworkInterface protocols;
     private final Stack stack;
 
@@ -56,36 +60,59 @@ public final class Network {
     }
 
     private Network() {
-        boolean described = !Described.MACHINE.cards().isEmpty();
-        NetworkCard card = described ? NetworkCard.find() : null;
-        int frame =
-                card == null ? USUAL_FRAME : card.device().mtu() + NetworkDevice.ETHERNET_HEADER;
+        int frame = USUAL_FRAME;
+        for (NetworkCard card : cards) {
+            frame = Math.max(frame, card.device().mtu() + NetworkDevice.ETHERNET_HEADER);
+        }
         PacketPool pool = new PacketPool(frame, FRAMES);
-        PacketPool large = card == null ? null : large(card.device(), frame);
-        NetworkOptions options = Boot.options().network();
-        device = card == null ? null : card.device();
+        @Nullable PacketPool[] large = new @Nullable PacketPool[cards.length];
+        for (int i = 0; i < cards.length; i++) {
+            large[i] = large(cards[i].device(), frame);
+        }
+        boolean carded = Described.CARD && cards.length > 0;
         protocols =
-                card == null
-                        ? NetworkInterface.inside(pool, MachineRandom::nextLong, HostNames.own())
-                        : NetworkInterface.over(
-                                new Card(
-                                        card.device().address(),
-                                        card.device().mtu(),
-                                        card::send,
-                                        large),
-                                pool,
-                                MachineRandom::nextLong,
-                                configuration(options));
-        LoopSleep sleep = card == null ? new ParkedSleep() : card.sleep();
-        stack = new Stack(System::nanoTime, now -> poll(card, now), sleep::wake);
-        protocols.start(stack.now());
-        FrameSource frames = card == null ? null : new FrameSource(card.device(), pool, large);
-        new NetworkLoop(stack, protocols, frames, sleep).start();
+                carded
+                        ? NetworkInterface.over(connected(large), pool, MachineRandom::nextLong)
+                        : NetworkInterface.inside(pool, MachineRandom::nextLong, HostNames.own());
+        SpokenTransports.of(protocols);
+        LoopSleep sleep = cards.length == 0 ? new ParkedSleep() : cards[0].sleep();
+        stack = new Stack(System::nanoTime, this::poll, sleep::wake);
+        if (Described.DHCP) {
+            protocols.start(stack.now());
+        } else {
+            protocols.startFixed(stack.now());
+        }
+        if (cards.length == 0) {
+            new NetworkLoop(stack, protocols, sleep).start();
+        }
+        for (int i = 0; i < cards.length; i++) {
+            FrameSource frames = new FrameSource(cards[i].device(), pool, large[i]);
+            new NetworkLoop(stack, protocols, i, frames, cards[i].sleep()).start();
+        }
     }
 
     private static @Nullable PacketPool large(NetworkDevice device, int frame) {
         int largest = device.largestFrame();
         return largest > frame ? new PacketPool(largest, LARGE_FRAMES) : null;
+    }
+
+    private List<Connected> connected(@Nullable PacketPool[] large) {
+        List<CardOptions> options = Boot.options().network().cards();
+        List<Connected> all = new ArrayList<>();
+        for (int i = 0; i < cards.length; i++) {
+            NetworkCard card = cards[i];
+            NetworkDevice device = card.device();
+            CardOptions decided = options.get(i);
+            all.add(
+                    new Connected(
+                            new Card(device.address(), device.mtu(), card::send, large[i]),
+                            new InterfaceConfiguration(
+                                    decided.address(),
+                                    decided.gateway(),
+                                    decided.dns(),
+                                    HostNames.own())));
+        }
+        return all;
     }
 
     static Network instance() {
@@ -101,36 +128,40 @@ public final class Network {
     }
 
     TcpLayer tcp() {
-        return protocols.tcp();
+        return stack.inside(protocols::tcp);
     }
 
     UdpLayer udp() {
-        return protocols.udp();
+        return stack.inside(protocols::udp);
     }
 
-    /// The card's address with its network, or null while there is none.
-    @Nullable Ipv4Prefix address() {
-        return stack.inside(protocols::address);
+    /// How many cards there are.
+    int cards() {
+        return cards.length;
     }
 
-    /// The card's MAC address, or null without a card.
-    byte @Nullable [] macAddress() {
-        if (device == null) {
-            return null;
-        }
+    /// A card's address with its network, or null while there is none.
+    ///
+    /// @param card its number, from 0
+    @Nullable Ipv4Prefix address(int card) {
+        return stack.inside(() -> protocols.address(card));
+    }
+
+    /// A card's MAC address.
+    byte[] macAddress(int card) {
         byte[] octets = new byte[6];
-        Bytes.put48(octets, 0, device.address().bits());
+        Bytes.put48(octets, 0, cards[card].device().address().bits());
         return octets;
     }
 
-    /// Octets of the largest packet that the card takes.
-    int mtu() {
-        return device == null ? 0 : device.mtu();
+    /// Octets of the largest packet that a card takes.
+    int mtu(int card) {
+        return cards[card].device().mtu();
     }
 
-    /// The card's counters, or null without a card.
-    @Nullable NetworkCounters cardCounters() {
-        return device == null ? null : stack.inside(device::snapshot);
+    /// A card's counters.
+    NetworkCounters cardCounters(int card) {
+        return stack.inside(cards[card].device()::snapshot);
     }
 
     /// The counters of the layers below TCP.
@@ -138,33 +169,36 @@ public final class Network {
         return stack.inside(() -> protocols.counters().snapshot());
     }
 
-    /// TCP's counters.
-    TcpCounters.Snapshot tcpCounters() {
-        return stack.inside(() -> protocols.tcp().counts());
+    /// TCP's counters; null while nothing has asked for TCP.
+    TcpCounters.@Nullable Snapshot tcpCounters() {
+        return stack.inside(protocols::tcpCounts);
     }
 
     /// Lets only addresses of this machine pass, and the one that stands for all of them.
     void requireOwn(Ipv4Address address) throws BindException {
-        Ipv4Prefix own = address();
-        boolean ours = own != null && own.address().equals(address);
-        if (!ours && !address.isAny() && !address.isLoopback()) {
+        boolean ours = address.isAny() || address.isLoopback();
+        for (int i = 0; i < cards.length; i++) {
+            Ipv4Prefix own = address(i);
+            ours |= own != null && own.address().equals(address);
+        }
+        if (!ours) {
             throw new BindException("Cannot assign requested address");
         }
     }
 
-    /// Waits until the card has an address, if `destination` lies outside: DHCP may need a moment after the start. After 10 seconds it
+    /// Waits until packets to `destination` can leave, if it lies outside: DHCP may need a moment after the start. After 10 seconds it
     /// gives up, and there is no route.
     void awaitAddress(Ipv4Address destination) {
         boolean inside = destination.isAny() || destination.isLoopback();
-        if (inside || device == null || address() != null) {
+        if (inside || !Described.DHCP || stack.inside(() -> protocols.isSettled(destination))) {
             return;
         }
-        Occasion address = new Occasion(stack, () -> protocols.address() != null);
+        Occasion settled = new Occasion(stack, () -> protocols.isSettled(destination));
         stack.inside(() -> {
-            protocols.watcher(address::mayHaveCome);
+            protocols.watcher(settled::mayHaveCome);
             return null;
         });
-        address.poll(Readiness.IN, PATIENCE);
+        settled.poll(Readiness.IN, PATIENCE);
     }
 
     /// Sends an ICMP echo request.
@@ -185,12 +219,24 @@ public final class Network {
 
     /// Looks a host's name up, and waits for the answer.
     DnsAnswer resolve(String host) {
+        return Described.NAME_SERVERS ? ask(host) : known(host);
+    }
+
+    private DnsAnswer ask(String host) {
         DnsLookup lookup = stack.inside(() -> protocols.resolver().resolve(host, stack.now()));
-        if (stack.inside(lookup::answer) == null && address() == null) {
+        if (stack.inside(lookup::answer) == null) {
             awaitAddress(Ipv4Address.BROADCAST);
             lookup = stack.inside(() -> protocols.resolver().resolve(host, stack.now()));
         }
         return await(lookup);
+    }
+
+    /// On a machine without name servers.
+    private DnsAnswer known(String host) {
+        Ipv4Prefix own = cards.length == 0 ? null : address(0);
+        Ipv4Address address = own == null ? Ipv4Address.LOOPBACK : own.address();
+        DnsAnswer known = new LocalNames(HostNames.own()).find(host, address);
+        return known == null ? new DnsAnswer.Failed("no name server is known") : known;
     }
 
     private DnsAnswer await(DnsLookup lookup) {
@@ -203,20 +249,11 @@ public final class Network {
         return Objects.requireNonNull(stack.inside(lookup::answer));
     }
 
-    private long poll(@Nullable NetworkCard card, long now) {
+    private long poll(long now) {
         long deadline = protocols.poll(now);
-        if (card != null) {
+        for (NetworkCard card : cards) {
             card.flush();
         }
         return deadline;
-    }
-
-    private static InterfaceConfiguration configuration(NetworkOptions options) {
-        Ipv4Address address = options.address();
-        return new InterfaceConfiguration(
-                address == null ? null : new Ipv4Prefix(address, options.prefixLength()),
-                options.gateway(),
-                options.dns(),
-                HostNames.own());
     }
 }

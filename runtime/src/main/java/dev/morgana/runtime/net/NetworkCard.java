@@ -1,11 +1,14 @@
 package dev.morgana.runtime.net;
 
 import dev.morgana.device.NetworkDevice;
+import dev.morgana.runtime.boot.Described;
 import dev.morgana.runtime.machine.InterruptLine;
 import dev.morgana.runtime.machine.MachineCard;
 import dev.morgana.runtime.machine.MachineDevice;
 import dev.morgana.virtio.VirtioNetwork;
 import dev.morgana.wire.PacketBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A card, and how to sleep until it interrupts. All calls but [#sleep]'s happen inside the stack.
@@ -21,11 +24,26 @@ public final class NetworkCard {
         this.queue = new TransmitQueue(device);
     }
 
-    /// The machine's first network card, or null.
-    static @Nullable NetworkCard find() {
-        MachineDevice found = MachineDevice.find(VirtioNetwork.DEVICE_ID);
+    /// The machine's cards, in the order of its description, as far as it has them.
+    static NetworkCard[] all() {
+        List<NetworkCard> cards = new ArrayList<>();
+        for (int i = 0; i < Described.MACHINE.cards().size(); i++) {
+            NetworkCard card = find(i);
+            if (card == null) {
+                break;
+            }
+            cards.add(card);
+        }
+        return cards.toArray(new NetworkCard[0]);
+    }
+
+    /// One of the machine's network cards, or null.
+    ///
+    /// @param index which, from 0; a process has one
+    static @Nullable NetworkCard find(int index) {
+        MachineDevice found = MachineDevice.find(VirtioNetwork.DEVICE_ID, index);
         if (found == null) {
-            return ofProcess(MachineCard.find());
+            return index == 0 ? ofProcess(MachineCard.find()) : null;
         }
         LoopSleep sleep = sleep(new InterruptLine(found.line()));
         return new NetworkCard(new VirtioNetwork(found.transport(), MachineDevice.DMA), sleep);

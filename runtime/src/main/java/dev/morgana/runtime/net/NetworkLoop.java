@@ -5,7 +5,8 @@ import dev.morgana.sockets.Stack;
 import dev.morgana.wire.PacketBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// The one thread that drives the network: frames up, timers, sleep.
+/// The thread that drives the network: frames up, timers, sleep. With several cards there is one for each, which takes its frames; timers are seen to by whichever turns
+/// next.
 final class NetworkLoop implements Runnable {
     /// Frames per turn: between turns other threads get the lock.
     private static final int BATCH = 64;
@@ -15,18 +16,29 @@ final class NetworkLoop implements Runnable {
 
     private final Stack stack;
     private final NetworkInterface protocols;
+    private final int card;
     private final @Nullable FrameSource frames;
     private final LoopSleep sleep;
     private boolean interrupted;
     private boolean more;
 
+    /// The loop of a machine without card.
+    NetworkLoop(Stack stack, NetworkInterface protocols, LoopSleep sleep) {
+        this(stack, protocols, 0, null, sleep);
+    }
+
+    /// The loop of a card.
+    ///
+    /// @param card its number, from 0
     NetworkLoop(
             Stack stack,
             NetworkInterface protocols,
+            int card,
             @Nullable FrameSource frames,
             LoopSleep sleep) {
         this.stack = stack;
         this.protocols = protocols;
+        this.card = card;
         this.frames = frames;
         this.sleep = sleep;
     }
@@ -67,7 +79,7 @@ final class NetworkLoop implements Runnable {
             if (frame.length() == 0) {
                 frame.release();
             } else {
-                protocols.input(frame, now);
+                protocols.input(card, frame, now);
             }
         }
         more = true;

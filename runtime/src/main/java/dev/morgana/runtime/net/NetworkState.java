@@ -23,18 +23,20 @@ public final class NetworkState {
     private static FixedFile file() {
         Network network = Network.instance();
         Layers layers = new Layers();
-        NetworkCounters card = network.cardCounters();
-        if (card != null) {
-            device(layers, card);
+        for (int card = 0; card < network.cards(); card++) {
+            device(layers, card, network.cardCounters(card));
         }
         events(layers, network.counters());
-        tcp(layers, network.tcpCounters());
+        TcpCounters.Snapshot tcp = network.tcpCounters();
+        if (tcp != null) {
+            tcp(layers, tcp);
+        }
         sockets(layers, network.stack().snapshot(), network.descriptors().size());
         return layers.file();
     }
 
-    private static void device(Layers layers, NetworkCounters card) {
-        layers.layer("device")
+    private static void device(Layers layers, int number, NetworkCounters card) {
+        layers.layer(number == 0 ? "device" : "device" + number)
                 .count("receivedFrames", card.receivedFrames())
                 .count("receivedBytes", card.receivedBytes())
                 .count("receivedDropped", card.receivedDropped())

@@ -9,7 +9,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
-/// The network interfaces of this machine: `lo`, and `eth0` if there is a card.
+/// The network interfaces of this machine: `lo`, and `eth0` and so on for the cards.
 @TargetClass(NetworkInterface.class)
 final class Target_java_net_NetworkInterface {
     @Alias @Nullable String displayName;
@@ -69,11 +69,15 @@ final class Target_java_net_NetworkInterface {
     @Substitute
     static byte @Nullable [] getMacAddr0(byte @Nullable [] address, String name, int index)
             throws SocketException {
-        return index == Interfaces.LOOPBACK ? null : Network.instance().macAddress();
+        return index == Interfaces.LOOPBACK
+                ? null
+                : Network.instance().macAddress(Interfaces.card(index));
     }
 
     @Substitute
     static int getMTU0(String name, int index) throws SocketException {
-        return index == Interfaces.LOOPBACK ? Interfaces.LOOPBACK_MTU : Network.instance().mtu();
+        return index == Interfaces.LOOPBACK
+                ? Interfaces.LOOPBACK_MTU
+                : Network.instance().mtu(Interfaces.card(index));
     }
 }

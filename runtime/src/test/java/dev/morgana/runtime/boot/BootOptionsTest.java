@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.morgana.wire.Ipv4Address;
+import dev.morgana.wire.Ipv4Prefix;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,9 @@ class BootOptionsTest {
 
     @Test
     void nothing() {
-        assertEquals(BootOptions.NONE, BootOptions.parse(List.of(), true, Description.DEFAULT));
+        BootOptions options = BootOptions.parse(List.of(), true, Description.DEFAULT);
+        assertEquals(new NetworkOptions(List.of(CardOptions.NONE), null), options.network());
+        assertEquals(BootOptions.NONE, BootOptions.parse(List.of(), false, Description.DEFAULT));
     }
 
     @Test
@@ -41,13 +44,12 @@ class BootOptionsTest {
                                 "prop.user.timezone=Europe/Berlin"),
                         true,
                         Description.DEFAULT);
-        NetworkOptions network = options.network();
-        assertEquals(Ipv4Address.of(192, 0, 2, 10), network.address());
-        assertEquals(24, network.prefixLength());
+        CardOptions network = options.network().cards().getFirst();
+        assertEquals(Ipv4Prefix.parse("192.0.2.10/24"), network.address());
         assertEquals(Ipv4Address.of(192, 0, 2, 1), network.gateway());
         assertEquals(
                 List.of(Ipv4Address.of(192, 0, 2, 2), Ipv4Address.of(192, 0, 2, 3)), network.dns());
-        assertEquals("shop.example", network.hostname());
+        assertEquals("shop.example", options.network().hostname());
         assertEquals(System.Logger.Level.DEBUG, options.logLevel());
         assertEquals(Map.of("A", "b=c", "EMPTY", ""), options.environment());
         assertEquals(Map.of("user.timezone", "Europe/Berlin"), options.properties());
@@ -55,9 +57,11 @@ class BootOptionsTest {
 
     @Test
     void withoutAddressThereIsDhcp() {
-        NetworkOptions network =
+        CardOptions network =
                 BootOptions.parse(List.of("net.dns=192.0.2.2"), true, Description.DEFAULT)
-                        .network();
+                        .network()
+                        .cards()
+                        .getFirst();
         assertNull(network.address());
         assertEquals(1, network.dns().size());
     }

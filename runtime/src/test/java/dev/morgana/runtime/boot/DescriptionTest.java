@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.morgana.wire.Ipv4Address;
+import dev.morgana.wire.Ipv4Prefix;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
@@ -64,13 +65,41 @@ class DescriptionTest {
                 options.properties());
         assertEquals(System.Logger.Level.WARNING, options.logLevel());
         assertEquals(
-                new NetworkOptions(
-                        Ipv4Address.of(192, 0, 2, 10),
-                        24,
+                new CardOptions(
+                        Ipv4Prefix.parse("192.0.2.10/24"),
                         Ipv4Address.of(192, 0, 2, 1),
-                        List.of(Ipv4Address.of(192, 0, 2, 2), Ipv4Address.of(192, 0, 2, 3)),
-                        null),
-                options.network());
+                        List.of(Ipv4Address.of(192, 0, 2, 2), Ipv4Address.of(192, 0, 2, 3))),
+                options.network().cards().getFirst());
+    }
+
+    @Test
+    void severalCards() throws IOException {
+        Properties settings = new Properties();
+        settings.load(
+                new StringReader(
+                        SETTINGS.replace(
+                                "cards=1", "cards=2\ncard.1.name=backup\ncard.1.addressing=boot")));
+        Description two = Description.of(settings);
+        CardOptions second =
+                BootOptions.parse(List.of("backup.ipv4=10.0.0.1/8"), true, two)
+                        .network()
+                        .cards()
+                        .getLast();
+        assertEquals(Ipv4Prefix.parse("10.0.0.1/8"), second.address());
+        assertEquals(
+                "unknown key x; known are port, greeting, backup.ipv4, backup.gateway, backup.dns, net.hostname, log.level",
+                assertThrows(
+                                BootKeyException.class,
+                                () -> BootOptions.parse(List.of("x=1"), true, two))
+                        .text());
+        assertEquals(
+                "backup.ipv4=10.0.0.0/8: not the address of a host",
+                assertThrows(
+                                BootKeyException.class,
+                                () ->
+                                        BootOptions.parse(
+                                                List.of("backup.ipv4=10.0.0.0/8"), true, two))
+                        .text());
     }
 
     @Test

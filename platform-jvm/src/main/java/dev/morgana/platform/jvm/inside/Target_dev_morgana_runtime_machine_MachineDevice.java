@@ -11,7 +11,7 @@ final class Target_dev_morgana_runtime_machine_MachineDevice {
     private Target_dev_morgana_runtime_machine_MachineDevice() {}
 
     @Substitute
-    public static @Nullable MachineDevice find(int deviceId) {
+    public static @Nullable MachineDevice find(int deviceId, int index) {
         return null;
     }
 }

@@ -14,9 +14,9 @@ final class Target_dev_morgana_runtime_net_NetworkCard {
     private Target_dev_morgana_runtime_net_NetworkCard() {}
 
     @Substitute
-    static @Nullable NetworkCard find() {
+    static @Nullable NetworkCard find(int index) {
         String name = System.getProperty("dev.morgana.tap");
-        if (name == null) {
+        if (name == null || index > 0) {
             return null;
         }
         Tap tap = Tap.open(name);
