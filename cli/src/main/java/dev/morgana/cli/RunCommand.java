@@ -1,6 +1,7 @@
 package dev.morgana.cli;
 
 import dev.morgana.launch.Capture;
+import dev.morgana.launch.CardConnection;
 import dev.morgana.launch.ImageTarget;
 import dev.morgana.launch.JvmTarget;
 import dev.morgana.launch.KernelCommandLine;
@@ -79,15 +80,16 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--net",
-            paramLabel = "user|tap:NAME|none|host",
+            paramLabel = "user|tap:NAME|udp:HERE:THERE|none|host",
             description =
-                    "What the network card is connected to; with --target jvm, host or tap:NAME. Default: user, or host.")
-    private @Nullable String network;
+                    "What a network card is connected to, once for each card; udp joins two machines by UDP ports of this host. With --target jvm, host or tap:NAME. Default: user, or host.")
+    private List<String> networks = new ArrayList<>();
 
     @Option(
             names = "--pcap",
             paramLabel = "FILE",
-            description = "Record every frame on the network card, for Wireshark and tcpdump.")
+            description =
+                    "Record every frame on the first network card, for Wireshark and tcpdump.")
     private Optional<Path> capture = Optional.empty();
 
     @Option(
@@ -141,26 +143,26 @@ final class RunCommand implements Callable<Integer> {
         // Refuses what no machine can be told, before anything is built.
         KernelCommandLine.of(boot, programArguments);
         var size = Optional.ofNullable(memory).map(MemorySize::parse);
-        var choice =
-                Optional.ofNullable(network)
-                        .map(NetworkChoice::parse)
-                        .orElseGet(chosen::usualNetwork);
-        chosen.requireMeaning(choice);
+        List<NetworkChoice> choices =
+                networks.isEmpty()
+                        ? List.of(chosen.usualNetwork())
+                        : networks.stream().map(NetworkChoice::parse).toList();
+        choices.forEach(chosen::requireMeaning);
         var wanted = forwards.stream().map(PortForward::parse).toList();
-        if (!wanted.isEmpty() && !(choice instanceof NetworkChoice.User)) {
+        if (!wanted.isEmpty() && choices.stream().noneMatch(NetworkChoice.User.class::isInstance)) {
             throw new UsageException(
                     "-p forwards a port of the user network: it has no meaning "
-                            + (network == null
+                            + (networks.isEmpty()
                                     ? "with --target " + chosen.name()
-                                    : "with --net " + network));
+                                    : "with --net " + String.join(" --net ", networks)));
         }
-        capture.ifPresent(file -> Capture.prepare(file, choice));
+        capture.ifPresent(file -> Capture.prepare(file, choices.getFirst()));
         chosen.require();
         var settings =
                 new Target.Settings(
                         size,
                         cpus,
-                        choice,
+                        choices.stream().map(net -> new CardConnection(net, "")).toList(),
                         wanted,
                         capture.map(Path::toAbsolutePath),
                         boot,
@@ -182,15 +184,15 @@ final class RunCommand implements Callable<Integer> {
         if (!card && capture.isPresent()) {
             terminal.say("the program uses no network: --pcap records nothing");
         }
-        reachable.addAll(
-                ports(
-                        card && settings.network() instanceof NetworkChoice.User,
-                        settings.forwards()));
+        var connections =
+                card
+                        ? CardConnection.of(
+                                networks(settings), application.machine(), settings.boot())
+                        : CardConnection.NONE;
+        reachable.addAll(ports(connections, settings.forwards()));
         var machine =
                 settings.on(
-                        settings.memory().orElseGet(application::memory),
-                        card ? settings.network() : new NetworkChoice.None(),
-                        reachable);
+                        settings.memory().orElseGet(application::memory), connections, reachable);
         return end(run.run(image, place, machine));
     }
 
@@ -238,9 +240,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private List<PortForward> ports(boolean forwarded, List<PortForward> wanted)
+    private static List<NetworkChoice> networks(Target.Settings settings) {
+        return settings.cards().stream().map(CardConnection::network).toList();
+    }
+
+    private List<PortForward> ports(List<CardConnection> cards, List<PortForward> wanted)
             throws IOException {
-        if (forwarded) {
+        if (cards.stream().anyMatch(card -> card.network() instanceof NetworkChoice.User)) {
             return Ports.choose(wanted);
         }
         if (!wanted.isEmpty()) {

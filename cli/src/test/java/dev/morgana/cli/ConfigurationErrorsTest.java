@@ -72,11 +72,44 @@ final class ConfigurationErrorsTest {
     @Test
     void twoDevicesOfOneName() throws IOException {
         assertRefused(
-                "morgana: Shop.java:7: the card \"lan\" is the machine's second, the first is \"lan\" in Shop.java:6: describe one card\n",
+                "morgana: Shop.java:7: the card \"lan\" exists twice, first in Shop.java:6: give one of them another name\n",
                 """
                 .running(Shop.class)
                 .network(NetworkCard.named("lan"))
                 .network(NetworkCard.named("lan").dhcp())
+                """);
+    }
+
+    @Test
+    void twoCardsThatAskByDhcp() throws IOException {
+        assertRefused(
+                "morgana: Shop.java:7: the card \"back\" may ask for its address by DHCP, and so may \"lan\" in Shop.java:6: give one of them an address, as .address(\"192.0.2.10/24\")\n",
+                """
+                .running(Shop.class)
+                .network(NetworkCard.named("lan").dhcp())
+                .network(NetworkCard.named("back").dhcp())
+                """);
+    }
+
+    @Test
+    void twoCardsInOneNetwork() throws IOException {
+        assertRefused(
+                "morgana: Shop.java:7: the card \"back\" is in the network of \"lan\" in Shop.java:6, 192.0.2.10/24: give it an address in another network\n",
+                """
+                .running(Shop.class)
+                .network(NetworkCard.named("lan").address("192.0.2.10/24"))
+                .network(NetworkCard.named("back").address("192.0.2.11/24"))
+                """);
+    }
+
+    @Test
+    void heapThatFillsTheMachine() throws IOException {
+        assertRefused(
+                "morgana: Shop.java:7: a heap of 64 MiB is no part of 32 MiB of memory: give the machine more, or the heap less\n",
+                """
+                .running(Shop.class)
+                .memory(MemorySize.mebibytes(32))
+                .heap(MemorySize.mebibytes(64))
                 """);
     }
 

@@ -1,6 +1,7 @@
 package dev.morgana.config;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ public final class Machine {
     private List<String> arguments = List.of();
     private MemorySize memory = DEFAULT_MEMORY;
     private SourceLine memoryLine;
+    private Optional<MemorySize> heap = Optional.empty();
+    private Console console = Console.INPUT_AND_OUTPUT;
+    private Entropy entropy = Entropy.CPU_AND_DEVICE;
     private Optional<List<NetworkCard>> cards = Optional.empty();
     private List<EmbeddedFile> files = List.of();
     private ZoneId zone = ZoneId.of("UTC");
@@ -42,6 +46,9 @@ public final class Machine {
         arguments = from.arguments;
         memory = from.memory;
         memoryLine = from.memoryLine;
+        heap = from.heap;
+        console = from.console;
+        entropy = from.entropy;
         cards = from.cards;
         files = from.files;
         zone = from.zone;
@@ -77,21 +84,56 @@ public final class Machine {
         Machine made = new Machine(this);
         made.memory = size;
         made.memoryLine = SourceLine.ofCaller();
+        made.requireRoomForHeap();
         return made;
     }
 
-    /// The network card. A machine has at most one.
+    /// The most memory that the program's objects may take; else three quarters of the machine's. Beyond it there is an
+    /// [OutOfMemoryError], and the rest is left to threads, files and packets.
     ///
-    /// @throws ConfigurationException if it has one already
-    public Machine network(NetworkCard card) {
-        for (NetworkCard other : cards.orElse(List.of())) {
-            throw new ConfigurationException(
-                    card.where(),
-                    "the card \"%s\" is the machine's second, the first is \"%s\" in %s: describe one card"
-                            .formatted(card.name(), other.name(), other.where()));
-        }
+    /// @throws ConfigurationException if the machine has not more than that
+    public Machine heap(MemorySize most) {
         Machine made = new Machine(this);
-        made.cards = Optional.of(List.of(card));
+        made.heap = Optional.of(most);
+        made.requireRoomForHeap();
+        return made;
+    }
+
+    private void requireRoomForHeap() {
+        if (heap.isPresent() && heap.get().compareTo(memory) >= 0) {
+            throw new ConfigurationException(
+                    SourceLine.ofCaller(),
+                    "a heap of %s is no part of %s of memory: give the machine more, or the heap less"
+                            .formatted(heap.get(), memory));
+        }
+    }
+
+    /// What standard streams there are; else both input and output.
+    public Machine console(Console wanted) {
+        Machine made = new Machine(this);
+        made.console = wanted;
+        return made;
+    }
+
+    /// Where random numbers come from; else from all sources that there are.
+    public Machine entropy(Entropy wanted) {
+        Machine made = new Machine(this);
+        made.entropy = wanted;
+        return made;
+    }
+
+    /// A network card; called again, one more. Packets to a network go by the card that is in it, others by the first card with a
+    /// gateway that fits, and what a program sends from a card's address always by that card. The boot keys of the first card begin with
+    /// `net.`, those of another with its name.
+    ///
+    /// @throws ConfigurationException if two have one name or are in one network, or if more than one needs DHCP
+    public Machine network(NetworkCard card) {
+        Machine made = new Machine(this);
+        List<NetworkCard> all = new ArrayList<>(cards.orElse(List.of()));
+        all.add(card);
+        NetworkCard.requireTogether(all);
+        made.cards = Optional.of(List.copyOf(all));
+        made.requireKeysOfTheirOwn();
         return made;
     }
 
@@ -148,6 +190,7 @@ public final class Machine {
         Machine made = new Machine(this);
         made.keys = List.of(wanted);
         unique("boot key", made.keys, BootKey::name, BootKey::where);
+        made.requireKeysOfTheirOwn();
         for (BootKey<?> key : wanted) {
             if (properties.containsKey(key.name())) {
                 throw new ConfigurationException(
@@ -157,6 +200,20 @@ public final class Machine {
             }
         }
         return made;
+    }
+
+    /// The boot keys of a further card begin with its name.
+    private void requireKeysOfTheirOwn() {
+        for (NetworkCard card : cards.orElse(List.of()).stream().skip(1).toList()) {
+            for (BootKey<?> key : keys) {
+                if (key.name().startsWith(card.name() + ".")) {
+                    throw new ConfigurationException(
+                            key.where(),
+                            "the boot key \"%s\" begins like those of the card \"%s\" in %s: give one of them another name"
+                                    .formatted(key.name(), card.name(), card.where()));
+                }
+            }
+        }
     }
 
     static <T> void unique(
@@ -193,7 +250,22 @@ public final class Machine {
         return memory;
     }
 
-    /// The line that said so.
+    /// The most memory that objects may take; empty if nothing was said about it.
+    public Optional<MemorySize> heap() {
+        return heap;
+    }
+
+    /// The standard streams.
+    public Console console() {
+        return console;
+    }
+
+    /// The sources of random numbers.
+    public Entropy entropy() {
+        return entropy;
+    }
+
+    /// The line that said how much memory there is.
     public SourceLine memoryLine() {
         return memoryLine;
     }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /// @param addressing how it gets its address
 /// @param where the line that describes it
 public record NetworkCard(String name, Addressing addressing, SourceLine where) {
+    private static final List<String> RESERVED = List.of("net", "log", "env", "prop", "machine");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,14}");
 
     /// A card whose address is decided at boot.
@@ -26,6 +27,39 @@ public record NetworkCard(String name, Addressing addressing, SourceLine where) 
                             .formatted(name));
         }
         return new NetworkCard(name, new Addressing.AtBoot(), where);
+    }
+
+    /// Fails unless the cards can be in one machine.
+    static void requireTogether(List<NetworkCard> cards) {
+        Machine.unique("card", cards, NetworkCard::name, NetworkCard::where);
+        NetworkCard added = cards.getLast();
+        for (NetworkCard other : cards.subList(0, cards.size() - 1)) {
+            if (RESERVED.contains(added.name())) {
+                throw new ConfigurationException(
+                        added.where(),
+                        "the card \"%s\" is not the first, and its boot keys would begin like the system's own: choose a name other than %s"
+                                .formatted(added.name(), String.join(", ", RESERVED)));
+            }
+            if (!(added.addressing() instanceof Addressing.Fixed here)) {
+                if (!(other.addressing() instanceof Addressing.Fixed)) {
+                    throw new ConfigurationException(
+                            added.where(),
+                            "the card \"%s\" may ask for its address by DHCP, and so may \"%s\" in %s: give one of them an address, as .address(\"192.0.2.10/24\")"
+                                    .formatted(added.name(), other.name(), other.where()));
+                }
+            } else if (other.addressing() instanceof Addressing.Fixed there
+                    && (here.address().contains(there.address().address().bits())
+                            || there.address().contains(here.address().address().bits()))) {
+                throw new ConfigurationException(
+                        added.where(),
+                        "the card \"%s\" is in the network of \"%s\" in %s, %s: give it an address in another network"
+                                .formatted(
+                                        added.name(),
+                                        other.name(),
+                                        other.where(),
+                                        there.address()));
+            }
+        }
     }
 
     /// The card with an address that is asked for by DHCP.

@@ -17,7 +17,7 @@
 /// }
 /// ```
 ///
-/// [Machine] is the whole; a [NetworkCard] says with its [Addressing] how it gets its address; [EmbeddedFile]s lie in the image;
+/// [Machine] is the whole; a [NetworkCard] says with its [Addressing] how it gets its address; [Console] and [Entropy] choose devices; [EmbeddedFile]s lie in the image;
 /// a [BootKey] is what may still be set when the machine boots, and reaches the program as a system property of that name. All
 /// values are immutable. A wrong one is refused where it is made: [ConfigurationException] names the line of the configuration
 /// class, what is wrong with it, and how to mend it.

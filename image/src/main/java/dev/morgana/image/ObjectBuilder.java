@@ -122,6 +122,7 @@ final class ObjectBuilder {
                         spec, work, PreparedFacts.unpack(work.resolve("facts")), buildId));
         command.addAll(uses.options());
         command.addAll(Reductions.options(report.reductions()));
+        spec.settings().ifPresent(settings -> command.addAll(settings.builderOptions()));
         return command;
     }
 

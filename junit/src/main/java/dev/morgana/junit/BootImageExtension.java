@@ -2,6 +2,7 @@ package dev.morgana.junit;
 
 import dev.morgana.image.BuildOptions;
 import dev.morgana.launch.Application;
+import dev.morgana.launch.CardConnection;
 import dev.morgana.launch.ImageTarget;
 import dev.morgana.launch.KeyValue;
 import dev.morgana.launch.MemorySize;
@@ -59,6 +60,7 @@ final class BootImageExtension
                 Application.at(Path.of(wanted.value()), List.of(), Optional.empty(), consoles);
         var image = program.build(target.port(), BuildOptions.USUAL, consoles);
         boolean card = image.metadata().devices().contains("network");
+        var boot = Stream.of(wanted.boot()).map(text -> KeyValue.parse("boot key", text)).toList();
         var settings =
                 new Target.Settings(
                         Optional.of(
@@ -66,12 +68,13 @@ final class BootImageExtension
                                         ? program.memory()
                                         : MemorySize.parse(wanted.memory())),
                         Optional.empty(),
-                        card ? new NetworkChoice.User() : new NetworkChoice.None(),
+                        card
+                                ? CardConnection.of(
+                                        List.of(new NetworkChoice.User()), program.machine(), boot)
+                                : CardConnection.NONE,
                         card ? forwards(wanted.ports()) : List.of(),
                         Optional.empty(),
-                        Stream.of(wanted.boot())
-                                .map(text -> KeyValue.parse("boot key", text))
-                                .toList(),
+                        boot,
                         List.of(wanted.arguments()),
                         List.of());
         return Booted.boot(image, target, settings, consoles, wanted.patience());

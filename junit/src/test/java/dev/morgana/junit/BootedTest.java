@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.morgana.image.Image;
 import dev.morgana.image.ImageMetadata;
+import dev.morgana.launch.CardConnection;
 import dev.morgana.launch.ImageTarget;
 import dev.morgana.launch.MemorySize;
-import dev.morgana.launch.NetworkChoice;
 import dev.morgana.launch.PortForward;
 import dev.morgana.launch.Target;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class BootedTest {
                 new Target.Settings(
                         Optional.of(MemorySize.parse("64M")),
                         Optional.empty(),
-                        new NetworkChoice.None(),
+                        CardConnection.NONE,
                         List.of(PortForward.parse("9000:80"), PortForward.parse("9001:53/udp")),
                         Optional.empty(),
                         List.of(),

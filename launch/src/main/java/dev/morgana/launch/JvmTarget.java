@@ -32,7 +32,7 @@ public record JvmTarget() implements Target {
 
     @Override
     public void requireMeaning(NetworkChoice network) {
-        if (network instanceof NetworkChoice.User || network instanceof NetworkChoice.None) {
+        if (!(network instanceof NetworkChoice.Host || network instanceof NetworkChoice.Tap)) {
             throw new UsageException(
                     "--target jvm has the host's sockets or Morgana's network on a TAP interface: write --net host or --net tap:NAME");
         }
@@ -57,7 +57,7 @@ public record JvmTarget() implements Target {
         var classPath = new ArrayList<>(application.classPath());
         var platform = Platform.jars(Host.installation());
         String network = "host";
-        if (settings.network() instanceof NetworkChoice.Tap(String name)) {
+        if (settings.firstCard().network() instanceof NetworkChoice.Tap(String name)) {
             network = "own";
             words.add("-Ddev.morgana.tap=" + name);
             words.addAll(Platform.woven(Host.installation()));

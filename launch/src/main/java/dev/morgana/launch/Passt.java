@@ -32,7 +32,7 @@ final class Passt {
             // Else it becomes nobody, who cannot make the socket in a folder of root's.
             words.addAll(List.of("--runas", "0"));
         }
-        String address = settings.staticAddress();
+        String address = settings.firstCard().address();
         if (address.matches("\\d{1,3}(\\.\\d{1,3}){3}/\\d{1,2}")) {
             int slash = address.indexOf('/');
             words.addAll(List.of("--address", address.substring(0, slash)));

@@ -41,13 +41,14 @@ record ProcessTarget() implements ImageTarget {
         if (settings.cpus().orElse(1) > 1) {
             throw new UsageException("--cpus: a process has one CPU; with --target qemu up to 8");
         }
+        requireOneCard(settings);
         var words = new ArrayList<String>();
         words.add(image.file().toAbsolutePath().toString());
         words.add("machine.memory=" + settings.memory().orElseThrow().forQemu());
         words.add("machine.control=" + sockets.directory().resolve(ConsoleSockets.CONTROL));
         var helpers = new ArrayList<Launch.Helper>();
-        switch (settings.network()) {
-            case NetworkChoice.None(), NetworkChoice.Host() -> {}
+        switch (settings.firstCard().network()) {
+            case NetworkChoice.None(), NetworkChoice.Host(), NetworkChoice.Wire _ -> {}
             case NetworkChoice.Tap(String tap) -> words.add("machine.net=tap:" + tap);
             case NetworkChoice.User() -> {
                 Path socket = sockets.reserve(SOCKET);
@@ -59,6 +60,23 @@ record ProcessTarget() implements ImageTarget {
         words.add("--");
         words.addAll(settings.arguments());
         return new Launch(words, helpers, true, false, false, ProcessTarget::silent);
+    }
+
+    /// @throws UsageException for several cards
+    static void requireOneCard(Settings settings) {
+        if (settings.cards().stream().filter(CardConnection::isPresent).count() > 1) {
+            throw new UsageException(
+                    "a process has one network card, and the machine several: take --target qemu, or give the others --net none");
+        }
+    }
+
+    @Override
+    public void requireMeaning(NetworkChoice network) {
+        ImageTarget.super.requireMeaning(network);
+        if (network instanceof NetworkChoice.Wire) {
+            throw new UsageException(
+                    "--net udp:HERE:THERE has no meaning with --target process: write user, tap:NAME or none");
+        }
     }
 
     /// A process that said nothing on the control channel was ended by the kernel, or by a pipe that nobody reads.

@@ -14,9 +14,8 @@ import java.util.regex.Pattern;
 /// @param accelerator `kvm` or `tcg`
 /// @param memory the machine's memory
 /// @param cpus how many processors it has
-/// @param network what the card is connected to
-/// @param staticAddress the program's `ADDRESS/PREFIX` if it has a fixed one, or empty
-/// @param forwards ports of the host that lead to the program; for the user network only
+/// @param cards what each network card is connected to
+/// @param forwards ports of the host that lead to the program, through the first user network
 /// @param capture the file that gets every frame on the wire, if any
 /// @param entropy whether there is a source of randomness
 /// @param standardInput whether there is a port for `System.in`
@@ -30,8 +29,7 @@ record QemuCommandLine(
         String accelerator,
         MemorySize memory,
         int cpus,
-        NetworkChoice network,
-        String staticAddress,
+        List<CardConnection> cards,
         List<PortForward> forwards,
         Optional<Path> capture,
         boolean entropy,
@@ -89,22 +87,52 @@ record QemuCommandLine(
         return "socket,id=%s,path=%s".formatted(name, consoles.resolve(name));
     }
 
+    /// The cards, of which the first is called `net`. QEMU numbers their hardware addresses.
     private void addNetwork(List<String> words) {
-        switch (network) {
-            case NetworkChoice.None(), NetworkChoice.Host() -> {}
-            case NetworkChoice.Tap(String name) ->
-                    addCard(words, "tap,id=net,ifname=%s,script=no,downscript=no".formatted(name));
-            case NetworkChoice.User() -> addCard(words, userNetwork());
+        var each = new ArrayList<List<String>>();
+        var reachable = forwards;
+        for (int i = 0; i < cards.size(); i++) {
+            String id = i == 0 ? "net" : "net" + i;
+            switch (cards.get(i).network()) {
+                case NetworkChoice.None(), NetworkChoice.Host() -> {}
+                case NetworkChoice.Tap(String name) ->
+                        each.add(
+                                card(
+                                        id,
+                                        "tap,id=%s,ifname=%s,script=no,downscript=no"
+                                                .formatted(id, name)));
+                case NetworkChoice.Wire(int here, int there) ->
+                        each.add(card(id, wire(id, here, there)));
+                case NetworkChoice.User() -> {
+                    each.add(card(id, userNetwork(id, cards.get(i).address(), reachable)));
+                    reachable = List.of();
+                }
+            }
         }
+        (machine.isLastFirst() ? each.reversed() : each).forEach(words::addAll);
     }
 
-    private void addCard(List<String> words, String backend) {
-        words.addAll(List.of("-netdev", backend, "-device", machine.device("net") + ",netdev=net"));
-        capture.ifPresent(file ->
-                words.addAll(
+    private static String wire(String id, int here, int there) {
+        return "dgram,id=%s,local.type=inet,local.host=127.0.0.1,local.port=%d,remote.type=inet,remote.host=127.0.0.1,remote.port=%d"
+                .formatted(id, here, there);
+    }
+
+    private List<String> card(String id, String backend) {
+        var words =
+                new ArrayList<>(
                         List.of(
-                                "-object",
-                                "filter-dump,id=capture,netdev=net,file=" + escaped(file))));
+                                "-netdev",
+                                backend,
+                                "-device",
+                                machine.device("net") + ",netdev=" + id));
+        if (id.equals("net")) {
+            capture.ifPresent(file ->
+                    words.addAll(
+                            List.of(
+                                    "-object",
+                                    "filter-dump,id=capture,netdev=net,file=" + escaped(file))));
+        }
+        return words;
     }
 
     /// QEMU parts its options at commas, and takes two of them for one.
@@ -113,14 +141,15 @@ record QemuCommandLine(
     }
 
     /// QEMU's network hands out 10.0.2.15; a program with an address of its own needs a network that holds it. An address that is none is the image's to refuse.
-    private String userNetwork() {
-        var backend = new StringBuilder("user,id=net");
+    private static String userNetwork(
+            String id, String staticAddress, List<PortForward> reachable) {
+        var backend = new StringBuilder("user,id=" + id);
         boolean usable = QEMU_NETWORK.matcher(staticAddress).matches();
         String address = usable ? staticAddress.replaceAll("/.*", "") : "";
         if (usable) {
             backend.append(",net=").append(staticAddress);
         }
-        forwards.forEach(forward -> backend.append(',').append(forward.forQemu(address)));
+        reachable.forEach(forward -> backend.append(',').append(forward.forQemu(address)));
         return backend.toString();
     }
 }

@@ -35,6 +35,12 @@ enum QemuMachine {
         return target;
     }
 
+    /// Whether the device that is named last is the first in the machine: QEMU fills microvm's slots from their end, and an image counts
+    /// from the first slot.
+    boolean isLastFirst() {
+        return this == MICROVM;
+    }
+
     /// The words that make it.
     List<String> words() {
         return words;

@@ -58,8 +58,8 @@ public sealed interface Target permits ImageTarget, JvmTarget {
     ///
     /// @param memory of the machine; empty for what the program's configuration class says
     /// @param cpus how many processors it has, 1 to [#MOST_CPUS]; empty for the usual number
-    /// @param network what the card is connected to
-    /// @param forwards ports of the host that lead to the program; for the user network only
+    /// @param cards what each network card is connected to
+    /// @param forwards ports of the host that lead to the program, through the first user network
     /// @param capture the file that gets every frame on the wire, if any
     /// @param boot the boot keys, environment and system properties among them
     /// @param arguments of the program
@@ -67,16 +67,16 @@ public sealed interface Target permits ImageTarget, JvmTarget {
     record Settings(
             Optional<MemorySize> memory,
             Optional<Integer> cpus,
-            NetworkChoice network,
+            List<CardConnection> cards,
             List<PortForward> forwards,
             Optional<Path> capture,
             List<KeyValue> boot,
             List<String> arguments,
             List<String> qemuWords) {
 
-        /// The same for a machine of that memory, with that network.
+        /// The same for a machine of that memory, with those cards.
         public Settings on(
-                MemorySize chosen, NetworkChoice connected, List<PortForward> reachable) {
+                MemorySize chosen, List<CardConnection> connected, List<PortForward> reachable) {
             return new Settings(
                     Optional.of(chosen),
                     cpus,
@@ -101,13 +101,11 @@ public sealed interface Target permits ImageTarget, JvmTarget {
             }
         }
 
-        /// The program's `ADDRESS/PREFIX` if it has a fixed one, or empty.
-        String staticAddress() {
-            return boot.stream()
-                    .filter(setting -> setting.key().equals("net.ipv4"))
-                    .map(KeyValue::value)
-                    .findFirst()
-                    .orElse("");
+        /// What the first card is connected to.
+        CardConnection firstCard() {
+            return cards.isEmpty()
+                    ? new CardConnection(new NetworkChoice.None(), "")
+                    : cards.getFirst();
         }
     }
 }

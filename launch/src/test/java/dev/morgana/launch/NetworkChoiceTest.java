@@ -9,10 +9,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class NetworkChoiceTest {
     @Test
-    void readsTheThreeKinds() {
+    void readsTheKinds() {
         assertEquals(new NetworkChoice.User(), NetworkChoice.parse("user"));
         assertEquals(new NetworkChoice.None(), NetworkChoice.parse("none"));
         assertEquals(new NetworkChoice.Tap("tap0"), NetworkChoice.parse("tap:tap0"));
+        assertEquals(new NetworkChoice.Wire(7000, 7001), NetworkChoice.parse("udp:7000:7001"));
     }
 
     @ParameterizedTest
@@ -23,6 +24,8 @@ final class NetworkChoiceTest {
                 "tap:",
                 "User",
                 "tap:a b",
+                "udp:1",
+                "udp:1:65536",
                 "tap:x,script=/bin/sh",
                 "tap:aninterfacewithalongname"
             })

@@ -25,7 +25,7 @@ final class RunningImageTest {
         return new Target.Settings(
                 Optional.of(MemorySize.parse("64M")),
                 Optional.empty(),
-                new NetworkChoice.None(),
+                CardConnection.NONE,
                 List.of(),
                 Optional.empty(),
                 List.of(),

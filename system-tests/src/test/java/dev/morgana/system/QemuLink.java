@@ -34,18 +34,16 @@ final class QemuLink implements FrameLink {
         channel.register(selector, SelectionKey.OP_READ);
     }
 
+    /// What `--net` calls this link.
+    String network() throws IOException {
+        int here = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+        return "udp:%d:%d".formatted(card.getPort(), here);
+    }
+
     @Override
     public Session startProbe(List<String> bootKeys) throws IOException, InterruptedException {
-        int here = ((InetSocketAddress) channel.getLocalAddress()).getPort();
-        String backend =
-                "dgram,id=wire,local.type=inet,local.host=127.0.0.1,local.port=%d,remote.type=inet,remote.host=127.0.0.1,remote.port=%d"
-                        .formatted(card.getPort(), here);
-        List<String> options = new ArrayList<>(List.of("--net", "none"));
+        List<String> options = new ArrayList<>(List.of("--net", network()));
         bootKeys.forEach(key -> options.addAll(List.of("--boot", key)));
-        for (String word :
-                List.of("-netdev", backend, "-device", "virtio-net-device,netdev=wire")) {
-            options.addAll(List.of("--qemu", word));
-        }
         return Where.QEMU.startProbe(options, "wire");
     }
 

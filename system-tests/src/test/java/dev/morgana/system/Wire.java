@@ -51,6 +51,11 @@ final class Wire implements AutoCloseable {
                 });
     }
 
+    /// An end of this wire.
+    static Wire over(FrameLink link) {
+        return new Wire(link);
+    }
+
     /// Starts the probe with its card on this wire, and asks for its hardware address.
     Session startProbe() throws IOException, InterruptedException {
         Session session =
@@ -61,7 +66,7 @@ final class Wire implements AutoCloseable {
     }
 
     /// Makes the two ends known to each other.
-    private void meet() throws IOException {
+    void meet() throws IOException {
         arp(ArpPacket.REQUEST, PEER, IMAGE);
         byte[] answer =
                 await(

@@ -51,6 +51,18 @@ class ConfigurationErrorsTest {
     }
 
     @Test
+    void heapThatFillsTheMachine() {
+        Machine machine = Machine.running(Program.class).memory(MemorySize.mebibytes(32));
+        refused(
+                "a heap of 32 MiB is no part of 32 MiB of memory: give the machine more, or the heap less",
+                () -> machine.heap(MemorySize.mebibytes(32)));
+        Machine other = Machine.running(Program.class).heap(MemorySize.mebibytes(32));
+        refused(
+                "a heap of 32 MiB is no part of 16 MiB of memory: give the machine more, or the heap less",
+                () -> other.memory(MemorySize.mebibytes(16)));
+    }
+
+    @Test
     void classWithoutMain() {
         refused(
                 "java.lang.String has no main method: name the class that starts the program",
@@ -149,15 +161,56 @@ class ConfigurationErrorsTest {
                 () -> BootKey.text("net.ipv4", ""));
     }
 
+    /// What is said of a second card.
+    private static String refusal(NetworkCard first, NetworkCard second) {
+        Machine machine = Machine.running(Program.class).network(first);
+        var failure = assertThrows(ConfigurationException.class, () -> machine.network(second));
+        assertEquals(second.where(), failure.where());
+        return failure.text().replaceAll(":\\d+", ":N");
+    }
+
     @Test
-    void twoCards() {
-        Machine machine = Machine.running(Program.class).network(NetworkCard.named("lan"));
-        var failure =
-                assertThrows(
-                        ConfigurationException.class,
-                        () -> machine.network(NetworkCard.named("lan").dhcp()));
+    void twoCardsOfOneName() {
         assertEquals(
-                "the card \"lan\" is the machine's second, the first is \"lan\" in ConfigurationErrorsTest.java:N: describe one card",
+                "the card \"lan\" exists twice, first in ConfigurationErrorsTest.java:N: give one of them another name",
+                refusal(NetworkCard.named("lan"), NetworkCard.named("lan").dhcp()));
+    }
+
+    @Test
+    void twoCardsWithDhcp() {
+        assertEquals(
+                "the card \"wan\" may ask for its address by DHCP, and so may \"lan\" in ConfigurationErrorsTest.java:N: give one of them an address, as .address(\"192.0.2.10/24\")",
+                refusal(NetworkCard.named("lan"), NetworkCard.named("wan").dhcp()));
+    }
+
+    @Test
+    void twoCardsInOneNetwork() {
+        assertEquals(
+                "the card \"wan\" is in the network of \"lan\" in ConfigurationErrorsTest.java:N, 192.0.2.10/24: give it an address in another network",
+                refusal(
+                        NetworkCard.named("lan").address("192.0.2.10/24"),
+                        NetworkCard.named("wan").address("192.0.2.130/25")));
+    }
+
+    @Test
+    void secondCardWithTheKeysOfTheFirst() {
+        assertEquals(
+                "the card \"net\" is not the first, and its boot keys would begin like the system's own: choose a name other than net, log, env, prop, machine",
+                refusal(
+                        NetworkCard.named("lan").dhcp(),
+                        NetworkCard.named("net").address("192.0.2.10/24")));
+    }
+
+    @Test
+    void keyThatBeginsLikeThoseOfACard() {
+        Machine machine =
+                Machine.running(Program.class)
+                        .network(NetworkCard.named("lan"))
+                        .network(NetworkCard.named("wan").address("192.0.2.10/24"));
+        BootKey<Integer> key = BootKey.integer("wan.limit", 1);
+        var failure = assertThrows(ConfigurationException.class, () -> machine.bootKeys(key));
+        assertEquals(
+                "the boot key \"wan.limit\" begins like those of the card \"wan\" in ConfigurationErrorsTest.java:N: give one of them another name",
                 failure.text().replaceAll(":\\d+", ":N"));
     }
 

@@ -70,6 +70,14 @@ class MachineTest {
     }
 
     @Test
+    void cardsKeepTheirOrder() {
+        NetworkCard lan = NetworkCard.named("lan").dhcp();
+        NetworkCard backup = NetworkCard.named("backup").address("10.9.0.1/24");
+        Machine machine = Machine.running(Program.class).network(lan).network(backup);
+        assertEquals(Optional.of(List.of(lan, backup)), machine.cards());
+    }
+
+    @Test
     void filesStartAtTheProject(@TempDir Path project) throws IOException {
         Path motd = Files.writeString(project.resolve("motd"), "welcome\n");
         Machine machine =

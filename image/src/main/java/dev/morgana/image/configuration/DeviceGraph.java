@@ -1,5 +1,8 @@
 package dev.morgana.image.configuration;
 
+import dev.morgana.config.Addressing;
+import dev.morgana.config.Console;
+import dev.morgana.config.Entropy;
 import dev.morgana.config.Machine;
 import dev.morgana.config.NetworkCard;
 import java.util.ArrayList;
@@ -67,23 +70,28 @@ public record DeviceGraph(String title, List<List<Part>> layers, List<Edge> edge
 
         DeviceGraph graph() {
             String name = machine.main().getName();
-            String detail =
-                    machine.arguments().isEmpty()
-                            ? machine.memory().toString()
-                            : String.join(" ", machine.arguments()) + ", " + machine.memory();
+            var details = new ArrayList<String>();
+            if (!machine.arguments().isEmpty()) {
+                details.add(String.join(" ", machine.arguments()));
+            }
+            details.add(machine.memory().toString());
+            machine.heap().ifPresent(most -> details.add("heap of " + most));
+            String detail = String.join(", ", details);
             var program = new Part("program", name, detail, Kind.PROGRAM);
             network(machine.cards().orElse(List.of(NetworkCard.named("net"))));
             console();
             entropy();
             files();
-            clock();
+            service("clock", "clock", machine.timeZone().getId());
+            service("locale", "locale", machine.locale().toLanguageTag());
+            service("logging", "System.Logger", "from %s on".formatted(machine.logging()));
             return new DeviceGraph(
                     name, List.of(List.of(program), services, links, devices), edges);
         }
 
         private void network(List<NetworkCard> cards) {
             for (var name : List.of("TCP", "UDP")) {
-                service(name, name, name.equals("UDP") ? "with DNS" : "");
+                service(name, name, name.equals("UDP") && hasNames(cards) ? "with DNS" : "");
                 edges.add(new Edge(name, "ip"));
             }
             String detail = cards.isEmpty() ? "loopback only" : "ARP, ICMP";
@@ -96,8 +104,17 @@ public record DeviceGraph(String title, List<List<Part>> layers, List<Edge> edge
             }
         }
 
+        /// Whether there may be name servers.
+        private static boolean hasNames(List<NetworkCard> cards) {
+            return cards.stream()
+                    .anyMatch(card ->
+                            !(card.addressing() instanceof Addressing.Fixed fixed)
+                                    || !fixed.nameServers().isEmpty());
+        }
+
         private void console() {
-            service("streams", "standard streams", "");
+            boolean input = machine.console() == Console.INPUT_AND_OUTPUT;
+            service("streams", "standard streams", input ? "" : "no input");
             devices.add(new Part("serial", "serial ports", "16550", Kind.DEVICE));
             edges.add(new Edge("streams", "serial"));
         }
@@ -105,9 +122,11 @@ public record DeviceGraph(String title, List<List<Part>> layers, List<Edge> edge
         private void entropy() {
             service("random", "SecureRandom", "ChaCha20");
             devices.add(new Part("cpu", "CPU", "RDSEED, RDRAND", Kind.DEVICE));
-            devices.add(new Part("rng", "virtio-rng", "", Kind.DEVICE));
             edges.add(new Edge("random", "cpu"));
-            edges.add(new Edge("random", "rng"));
+            if (machine.entropy() == Entropy.CPU_AND_DEVICE) {
+                devices.add(new Part("rng", "virtio-rng", "", Kind.DEVICE));
+                edges.add(new Edge("random", "rng"));
+            }
         }
 
         private void files() {
@@ -118,10 +137,6 @@ public record DeviceGraph(String title, List<List<Part>> layers, List<Edge> edge
                         default -> "and %d embedded files".formatted(machine.files().size());
                     };
             service("files", "files", ("/tmp in memory " + embedded).strip());
-        }
-
-        private void clock() {
-            service("clock", "clock", machine.timeZone().getId());
         }
 
         private void service(String id, String name, String detail) {

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 ///
 /// ```
 /// memory              bytes
+/// heap                bytes, if it has a limit
+/// console, entropy    names of the constants
 /// argument.N          first arguments of main
 /// card.N.name         the network card; `cards` says whether there is one, and is absent if nothing was said about it
 /// card.N.addressing   dhcp, fixed or boot
@@ -40,6 +42,9 @@ public final class Settings {
     public static Settings of(Machine machine) {
         var made = new Settings(machine);
         made.put("memory", machine.memory().bytes());
+        machine.heap().ifPresent(most -> made.put("heap", most.bytes()));
+        made.put("console", machine.console());
+        made.put("entropy", machine.entropy());
         made.list("argument", "", machine.arguments());
         machine.cards().ifPresent(made::cards);
         made.put("zone", machine.timeZone().getId());
@@ -116,6 +121,13 @@ public final class Settings {
                 .filter(i -> cards.get(i).addressing() instanceof Addressing.AtBoot)
                 .mapToObj(i -> i == 0 ? "net" : cards.get(i).name())
                 .toList();
+    }
+
+    /// What the image builder is told beside the settings.
+    public List<String> builderOptions() {
+        return machine.heap()
+                .map(most -> List.of("-R:MaxHeapSize=" + most.bytes()))
+                .orElse(List.of());
     }
 
     /// The files of the build machine that the image holds.

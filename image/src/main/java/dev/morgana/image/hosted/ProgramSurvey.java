@@ -34,8 +34,10 @@ final class ProgramSurvey {
                         + universe.getMethods().stream()
                                 .filter(AnalysisMethod::isReachable)
                                 .count());
-        lines.add("reads-stdin=" + readsStandardInput());
-        lines.add("devices=" + String.join(",", devices()));
+        var devices = devices();
+        // A machine without input has no driver for it.
+        lines.add("reads-stdin=" + (devices.contains("console") && readsStandardInput()));
+        lines.add("devices=" + String.join(",", devices));
         return lines;
     }
 

@@ -81,6 +81,8 @@ class ConfigurationClassTest {
                 card.0.name=lan
                 card.0.nameServers=
                 cards=1
+                console=INPUT_AND_OUTPUT
+                entropy=CPU_AND_DEVICE
                 file.0.path=/etc/motd
                 file.0.source=%s
                 key.0.default=80

@@ -3,11 +3,16 @@ package dev.morgana.image.configuration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.morgana.config.Console;
+import dev.morgana.config.Entropy;
 import dev.morgana.config.Machine;
+import dev.morgana.config.MemorySize;
 import dev.morgana.config.NetworkCard;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -35,7 +40,7 @@ class DeviceGraphTest {
                 ├─ TCP
                 │  └─ IPv4 (ARP, ICMP)
                 │     └─ lan (virtio-net, 192.0.2.10/24)
-                ├─ UDP (with DNS)
+                ├─ UDP
                 │  └─ IPv4 (ARP, ICMP)
                 │     └─ lan (virtio-net, 192.0.2.10/24)
                 ├─ standard streams
@@ -44,10 +49,50 @@ class DeviceGraphTest {
                 │  ├─ CPU (RDSEED, RDRAND)
                 │  └─ virtio-rng
                 ├─ files (/tmp in memory)
-                └─ clock (UTC)
+                ├─ clock (UTC)
+                ├─ locale (en-US)
+                └─ System.Logger (from INFO on)
                 """
                         .formatted(Program.class.getName()),
                 GRAPH.text());
+    }
+
+    @Test
+    void everyKind() {
+        Machine machine =
+                Machine.running(Program.class)
+                        .arguments("a", "b")
+                        .memory(MemorySize.mebibytes(32))
+                        .heap(MemorySize.mebibytes(16))
+                        .network(NetworkCard.named("lan").dhcp())
+                        .network(NetworkCard.named("back").address("10.9.0.1/24"))
+                        .console(Console.OUTPUT)
+                        .entropy(Entropy.CPU)
+                        .timeZone(ZoneId.of("Europe/Vienna"))
+                        .locale(Locale.GERMANY)
+                        .logging(System.Logger.Level.WARNING);
+        assertEquals(
+                """
+                %s (a b, 32 MiB, heap of 16 MiB)
+                ├─ TCP
+                │  └─ IPv4 (ARP, ICMP)
+                │     ├─ lan (virtio-net, DHCP)
+                │     └─ back (virtio-net, 10.9.0.1/24)
+                ├─ UDP (with DNS)
+                │  └─ IPv4 (ARP, ICMP)
+                │     ├─ lan (virtio-net, DHCP)
+                │     └─ back (virtio-net, 10.9.0.1/24)
+                ├─ standard streams (no input)
+                │  └─ serial ports (16550)
+                ├─ SecureRandom (ChaCha20)
+                │  └─ CPU (RDSEED, RDRAND)
+                ├─ files (/tmp in memory)
+                ├─ clock (Europe/Vienna)
+                ├─ locale (de-DE)
+                └─ System.Logger (from WARNING on)
+                """
+                        .formatted(Program.class.getName()),
+                DeviceGraph.of(machine).text());
     }
 
     @Test

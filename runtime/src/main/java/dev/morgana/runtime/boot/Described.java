@@ -25,6 +25,12 @@ public final class Described {
                     .map(CardSettings::fixed)
                     .anyMatch(card -> card.address() == null || !card.dns().isEmpty());
 
+    /// Whether standard input carries anything.
+    public static final boolean INPUT = MACHINE.input();
+
+    /// Whether a device for random numbers is looked for.
+    public static final boolean ENTROPY_DEVICE = MACHINE.entropyDevice();
+
     private Described() {}
 
     private static Description read() {

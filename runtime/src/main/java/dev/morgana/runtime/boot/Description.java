@@ -1,6 +1,8 @@
 package dev.morgana.runtime.boot;
 
 import dev.morgana.config.BootType;
+import dev.morgana.config.Console;
+import dev.morgana.config.Entropy;
 import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.Ipv4Prefix;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param cards the network cards, in their order; empty for a machine without
 /// @param files paths in the machine of the files that lie in the image, with those on the build machine
 /// @param logLevel the least level that is logged
+/// @param input whether `System.in` carries input
+/// @param entropyDevice whether a virtio-rng device is looked for
 public record Description(
         boolean configured,
         List<BootKeyRule> keys,
@@ -28,7 +32,9 @@ public record Description(
         List<String> arguments,
         List<CardSettings> cards,
         Map<String, Path> files,
-        System.Logger.Level logLevel) {
+        System.Logger.Level logLevel,
+        boolean input,
+        boolean entropyDevice) {
     /// Of a program without configuration class.
     public static final Description DEFAULT =
             new Description(
@@ -38,7 +44,9 @@ public record Description(
                     List.of(),
                     List.of(CardSettings.DEFAULT),
                     Map.of(),
-                    System.Logger.Level.INFO);
+                    System.Logger.Level.INFO,
+                    true,
+                    true);
 
     private static final String PROPERTY = "property.";
 
@@ -65,7 +73,9 @@ public record Description(
                 List.copyOf(arguments),
                 cards(settings),
                 files(settings),
-                System.Logger.Level.valueOf(required(settings, "logging")));
+                System.Logger.Level.valueOf(required(settings, "logging")),
+                Console.valueOf(required(settings, "console")) == Console.INPUT_AND_OUTPUT,
+                Entropy.valueOf(required(settings, "entropy")) == Entropy.CPU_AND_DEVICE);
     }
 
     /// The properties that the JDK takes its default locale from.

@@ -1,14 +1,15 @@
 package dev.morgana.runtime.console;
 
+import dev.morgana.runtime.boot.Described;
 import java.io.IOException;
 
 /// Standard input. Only a program that reads `System.in` gets the driver of the port that carries it: the image builder sees to that.
 public final class StandardInput {
-    private static InputSource source = new SerialInput();
+    private static InputSource source = Described.INPUT ? new SerialInput() : new NoInput();
 
     private StandardInput() {}
 
-    /// The program reads `System.in`. Called while the image is built.
+    /// The program reads `System.in`, and the machine has input. Called while the image is built.
     public static void usePort() {
         source = new PortOrSerial();
     }

@@ -5,6 +5,7 @@ import com.oracle.svm.core.os.ImageHeapProvider;
 import com.oracle.svm.hosted.FeatureImpl.DuringAnalysisAccessImpl;
 import dev.morgana.net.NetworkInterface;
 import dev.morgana.runtime.boot.BootHook;
+import dev.morgana.runtime.boot.Described;
 import dev.morgana.runtime.console.StandardInput;
 import dev.morgana.runtime.machine.ImageHeapInPlace;
 import dev.morgana.runtime.net.Network;
@@ -60,7 +61,9 @@ public final class RuntimeFeature implements Feature {
 
     @Override
     public void duringAnalysis(DuringAnalysisAccess access) {
-        if (!readsStandardInput && StandardInputUse.isFound((DuringAnalysisAccessImpl) access)) {
+        if (Described.INPUT
+                && !readsStandardInput
+                && StandardInputUse.isFound((DuringAnalysisAccessImpl) access)) {
             readsStandardInput = true;
             StandardInput.usePort();
             rescan(access, StandardInput.class, "source");

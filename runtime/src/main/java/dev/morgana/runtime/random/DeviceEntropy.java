@@ -1,6 +1,7 @@
 package dev.morgana.runtime.random;
 
 import dev.morgana.device.EntropySource;
+import dev.morgana.runtime.boot.Described;
 import dev.morgana.runtime.machine.MachineDevice;
 import dev.morgana.virtio.VirtioEntropy;
 import dev.morgana.virtio.VirtioException;
@@ -39,7 +40,7 @@ final class DeviceEntropy {
     /// @param patience nanoseconds
     /// @return null, or what is wrong; then some may be filled
     static @Nullable String fresh(byte[] to, int offset, int count, long patience) {
-        EntropySource source = Holder.SOURCE;
+        EntropySource source = Described.ENTROPY_DEVICE ? Holder.SOURCE : null;
         if (source == null) {
             return "there is no virtio-rng device";
         }
@@ -66,7 +67,7 @@ final class DeviceEntropy {
 
     /// Fills up to `count` octets with what is there.
     static void available(byte[] to, int offset, int count) {
-        EntropySource source = Holder.SOURCE;
+        EntropySource source = Described.ENTROPY_DEVICE ? Holder.SOURCE : null;
         if (source != null) {
             source.read(to, offset, count);
         }

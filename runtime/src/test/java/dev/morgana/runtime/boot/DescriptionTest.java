@@ -1,6 +1,7 @@
 package dev.morgana.runtime.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.morgana.wire.Ipv4Address;
@@ -26,6 +27,8 @@ class DescriptionTest {
             card.0.name=lan
             card.0.nameServers=192.0.2.2,192.0.2.3
             cards=1
+            console=OUTPUT
+            entropy=CPU
             key.0.default=8080
             key.0.name=port
             key.0.type=whole 1 65535
@@ -64,6 +67,8 @@ class DescriptionTest {
                         "user.variant", ""),
                 options.properties());
         assertEquals(System.Logger.Level.WARNING, options.logLevel());
+        assertFalse(machine().input());
+        assertFalse(machine().entropyDevice());
         assertEquals(
                 new CardOptions(
                         Ipv4Prefix.parse("192.0.2.10/24"),

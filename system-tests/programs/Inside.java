@@ -1,0 +1,45 @@
+import dev.morgana.config.Configuration;
+import dev.morgana.config.Console;
+import dev.morgana.config.Entropy;
+import dev.morgana.config.Machine;
+import dev.morgana.config.MemorySize;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/// Sends a line to itself.
+final class Inside {
+    private Inside() {}
+
+    static void main() throws IOException {
+        System.out.println("input " + System.in.read());
+        System.out.println("heap " + (Runtime.getRuntime().maxMemory() >> 20));
+        try (var listening = new ServerSocket(7)) {
+            Thread.startVirtualThread(Inside::visit);
+            try (var socket = listening.accept()) {
+                socket.getInputStream().transferTo(System.out);
+            }
+        }
+    }
+
+    private static void visit() {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), 7)) {
+            socket.getOutputStream().write("hello, myself\n".getBytes());
+        } catch (IOException e) {
+            e.printStackTrace();
+        }
+    }
+}
+
+/// No card, no input, and no device for random numbers: the program can reach itself only.
+final class InsideMachine implements Configuration {
+    @Override
+    public Machine machine() {
+        return Machine.running(Inside.class)
+                .withoutNetwork()
+                .heap(MemorySize.mebibytes(20))
+                .console(Console.OUTPUT)
+                .entropy(Entropy.CPU);
+    }
+}
