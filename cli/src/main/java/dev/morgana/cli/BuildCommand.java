@@ -5,6 +5,7 @@ import dev.morgana.image.reach.ReachabilityFile;
 import dev.morgana.launch.ExitStatus;
 import dev.morgana.launch.Host;
 import dev.morgana.launch.ImageTarget;
+import dev.morgana.launch.SizeBudget;
 import dev.morgana.launch.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,13 @@ final class BuildCommand implements Callable<Integer> {
                     "Also write a bill of materials (CycloneDX): what the image is made from.")
     private @Nullable Path bill;
 
+    @Option(
+            names = "--max-size",
+            paramLabel = "SIZE",
+            description =
+                    "Fail if the image has more bytes: a number, or one with K, M or G. The files are written even so, for morgana inspect and morgana why.")
+    private @Nullable String maxSize;
+
     BuildCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -56,6 +64,7 @@ final class BuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var chosen = ImageTarget.named(target);
+        var budget = maxSize == null ? null : SizeBudget.parse(maxSize);
         var application = program.application(terminal);
         var image = program.image(application, chosen.port(), terminal);
         Path file = output == null ? chosen.fileName(image.metadata().name()) : output;
@@ -81,6 +90,9 @@ final class BuildCommand implements Callable<Integer> {
                 ReachabilityFile.of(file),
                 StandardCopyOption.REPLACE_EXISTING);
         terminal.say("%s: %,d bytes".formatted(file, Files.size(file)));
+        if (budget != null) {
+            budget.check(file);
+        }
         return ExitStatus.OK;
     }
 }

@@ -74,6 +74,18 @@ final class MorganaTest {
     }
 
     @Test
+    void aSizeIsReadBeforeAnythingIsBuilt() {
+        assertEquals(
+                new Transcript(
+                        64,
+                        """
+                        morgana: 'small' is not a size of an image: write a number of bytes, or one with K, M or G, such as 8M
+                        morgana: (status 64 is the tool's, not the program's)
+                        """),
+                run("build", "examples/hello", "--max-size", "small"));
+    }
+
+    @Test
     void valuesAreChecked() {
         assertRefused(
                 """

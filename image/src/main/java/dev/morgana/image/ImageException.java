@@ -82,4 +82,16 @@ public abstract sealed class ImageException extends RuntimeException {
             super("the image builder failed:\n" + excerpt.indent(2) + "The whole log: " + log);
         }
     }
+
+    /// The image is larger than the user allows.
+    public static final class TooLarge extends ImageException {
+        /// @param file the image
+        /// @param bytes its size
+        /// @param allowed the size that it may have
+        public TooLarge(Path file, long bytes, long allowed) {
+            super(
+                    "%s has %,d bytes, %,d more than the %,d allowed. To see what they are: morgana inspect %s --treemap bytes.html, then morgana why %s CLASS"
+                            .formatted(file, bytes, bytes - allowed, allowed, file, file));
+        }
+    }
 }

@@ -28,6 +28,10 @@ public final class BuildMojo extends CommandMojo {
     @Parameter(property = "morgana.allowMissingNatives", defaultValue = "false")
     private boolean allowMissingNatives;
 
+    /// The bytes that the image may have, a number or one with K, M or G: the build fails if it has more.
+    @Parameter(property = "morgana.maxSize")
+    private @Nullable String maxSize;
+
     @Override
     List<String> words() throws MojoExecutionException {
         var words = new ArrayList<>(List.of("build", builtProject().toString()));
@@ -38,6 +42,9 @@ public final class BuildMojo extends CommandMojo {
         }
         if (allowMissingNatives) {
             words.add("--allow-missing-natives");
+        }
+        if (maxSize != null) {
+            words.addAll(List.of("--max-size", maxSize));
         }
         return words;
     }
