@@ -38,6 +38,11 @@ final class ObjectBuilder {
                     "-Duser.country=US",
                     "-Djdk.internal.lambda.disableEagerInitialization=true",
                     "-Djava.lang.invoke.InnerClassLambdaMetafactory.initializeLambdas=false",
+                    // Branches between method handles count nothing and are not kept from being
+                    // inlined: what a record's equals() is made of is compiled, and the machinery
+                    // of method handles is not needed for it.
+                    "-Djava.lang.invoke.MethodHandle.PROFILE_GWT=false",
+                    "-Djava.lang.invoke.MethodHandle.DONT_INLINE_THRESHOLD=-1",
                     "-Djava.system.class.loader=com.oracle.svm.hosted.NativeImageSystemClassLoader",
                     "-Dcom.oracle.graalvm.isaot=true",
                     "-Dgraalvm.locatorDisabled=true",

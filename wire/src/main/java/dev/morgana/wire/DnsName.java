@@ -1,6 +1,5 @@
 package dev.morgana.wire;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// A domain name (RFC 1035 section 3.1): labels of 1 to 63 octets, at most 255 octets in all with their lengths and the root. Held as
@@ -149,8 +148,10 @@ public final class DnsName {
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (int at = 0; wire[at] != 0; at += 1 + wire[at]) {
-            String label = new String(wire, at + 1, wire[at], StandardCharsets.ISO_8859_1);
-            text.append(label.replaceAll("[^!-~]", "?")).append('.');
+            for (int i = at + 1; i <= at + wire[at]; i++) {
+                text.append(wire[i] >= '!' && wire[i] <= '~' ? (char) wire[i] : '?');
+            }
+            text.append('.');
         }
         return text.isEmpty() ? "." : text.toString();
     }

@@ -114,6 +114,8 @@ class DnsMessageTest {
         assertTrue(name.withCase(-1).equalsExactly(DnsName.of("example.com")));
         assertEquals("Example.COM.", name.toString());
         assertEquals(".", DnsName.ROOT.toString());
+        String unprintable = "1234818000010000000000000461207fe40000010001";
+        assertEquals("a???.", parse(unprintable).questions().getFirst().name().toString());
         DnsMessage unknown = parse("123481800000000100000000" + "00ff01000100000000000301c00c");
         assertEquals(
                 new DnsRecord.Data.Opaque(Octets.of(1, 0xc0, 0x0c)),

@@ -41,6 +41,9 @@ public final class RuntimeFeature implements Feature {
         // Limits and times of the JDK's server are system properties of the running program, not of
         // the builder.
         RuntimeClassInitialization.initializeAtRunTime("sun.net.httpserver");
+        // Its only static is the format of HTTP's dates: the image holds the format, and not what
+        // reads a pattern.
+        RuntimeClassInitialization.initializeAtBuildTime("sun.net.httpserver.ExchangeImpl");
         ImageSingletons.add(ImageHeapProvider.class, new ImageHeapInPlace());
     }
 
