@@ -81,17 +81,6 @@ final class ConfigurationErrorsTest {
     }
 
     @Test
-    void twoCardsThatAskByDhcp() throws IOException {
-        assertRefused(
-                "morgana: Shop.java:7: the card \"back\" may ask for its address by DHCP, and so may \"lan\" in Shop.java:6: give one of them an address, as .address(\"192.0.2.10/24\")\n",
-                """
-                .running(Shop.class)
-                .network(NetworkCard.named("lan").dhcp())
-                .network(NetworkCard.named("back").dhcp())
-                """);
-    }
-
-    @Test
     void twoCardsInOneNetwork() throws IOException {
         assertRefused(
                 "morgana: Shop.java:7: the card \"back\" is in the network of \"lan\" in Shop.java:6, 192.0.2.10/24: give it an address in another network\n",

@@ -126,7 +126,7 @@ public final class Machine {
     /// gateway that fits, and what a program sends from a card's address always by that card. The boot keys of the first card begin with
     /// `net.`, those of another with its name.
     ///
-    /// @throws ConfigurationException if two have one name or are in one network, or if more than one needs DHCP
+    /// @throws ConfigurationException if two have one name or are in one network
     public Machine network(NetworkCard card) {
         Machine made = new Machine(this);
         List<NetworkCard> all = new ArrayList<>(cards.orElse(List.of()));

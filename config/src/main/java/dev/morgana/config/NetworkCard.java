@@ -40,14 +40,8 @@ public record NetworkCard(String name, Addressing addressing, SourceLine where) 
                         "the card \"%s\" is not the first, and its boot keys would begin like the system's own: choose a name other than %s"
                                 .formatted(added.name(), String.join(", ", RESERVED)));
             }
-            if (!(added.addressing() instanceof Addressing.Fixed here)) {
-                if (!(other.addressing() instanceof Addressing.Fixed)) {
-                    throw new ConfigurationException(
-                            added.where(),
-                            "the card \"%s\" may ask for its address by DHCP, and so may \"%s\" in %s: give one of them an address, as .address(\"192.0.2.10/24\")"
-                                    .formatted(added.name(), other.name(), other.where()));
-                }
-            } else if (other.addressing() instanceof Addressing.Fixed there
+            if (added.addressing() instanceof Addressing.Fixed here
+                    && other.addressing() instanceof Addressing.Fixed there
                     && (here.address().contains(there.address().address().bits())
                             || there.address().contains(here.address().address().bits()))) {
                 throw new ConfigurationException(

@@ -104,12 +104,18 @@ record QemuCommandLine(
                 case NetworkChoice.Wire(int here, int there) ->
                         each.add(card(id, wire(id, here, there)));
                 case NetworkChoice.User() -> {
-                    each.add(card(id, userNetwork(id, cards.get(i).address(), reachable)));
+                    String address = cards.get(i).address();
+                    each.add(card(id, userNetwork(id, network(address, i), reachable)));
                     reachable = List.of();
                 }
             }
         }
         (machine.isLastFirst() ? each.reversed() : each).forEach(words::addAll);
+    }
+
+    /// The network of the user network's card: QEMU's own for the first, others for those that have no address either.
+    private static String network(String address, int card) {
+        return address.isEmpty() && card > 0 ? "10.0.%d.15/24".formatted(2 + card) : address;
     }
 
     private static String wire(String id, int here, int there) {

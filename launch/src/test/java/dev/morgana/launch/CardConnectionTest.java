@@ -70,6 +70,10 @@ final class CardConnectionTest {
     }
 
     private static String line(QemuMachine machine) {
+        return line(machine, CardConnection.of(List.of(USER, WIRE), TWO, List.of()));
+    }
+
+    private static String line(QemuMachine machine, List<CardConnection> cards) {
         var line =
                 new QemuCommandLine(
                         Path.of("qemu"),
@@ -78,7 +82,7 @@ final class CardConnectionTest {
                         "tcg",
                         MemorySize.parse("64M"),
                         1,
-                        CardConnection.of(List.of(USER, WIRE), TWO, List.of()),
+                        cards,
                         List.of(PortForward.parse("8081:8080")),
                         Optional.empty(),
                         false,
@@ -100,6 +104,18 @@ final class CardConnectionTest {
         assertTrue(pc.contains((user + " " + wire).formatted("pci", "pci")), pc);
         String small = line(QemuMachine.MICROVM);
         assertTrue(small.contains((wire + " " + user).formatted("device", "device")), small);
+    }
+
+    @Test
+    void twoUserNetworksAreDifferentOnes() {
+        var both =
+                Optional.of(
+                        Machine.running(Program.class)
+                                .network(NetworkCard.named("lan").dhcp())
+                                .network(NetworkCard.named("back").dhcp()));
+        String line = line(QemuMachine.Q35, CardConnection.of(List.of(USER), both, List.of()));
+        assertTrue(line.contains("-netdev user,id=net,hostfwd="), line);
+        assertTrue(line.contains("-netdev user,id=net1,net=10.0.3.15/24 "), line);
     }
 
     @Test

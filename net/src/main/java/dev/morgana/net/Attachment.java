@@ -55,7 +55,7 @@ final class Attachment {
         if (configuration.address() == null) {
             dhcp =
                     new DhcpClient(
-                            stack.udp(),
+                            stack.dhcpPort(),
                             stack.ip().over(link),
                             card.address(),
                             configuration.hostname(),

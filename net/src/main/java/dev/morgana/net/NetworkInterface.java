@@ -1,5 +1,6 @@
 package dev.morgana.net;
 
+import dev.morgana.net.dhcp.DhcpPort;
 import dev.morgana.net.dns.DnsResolver;
 import dev.morgana.net.ip.Ipv4Layer;
 import dev.morgana.net.tcp.TcpCounters;
@@ -54,6 +55,7 @@ public final class NetworkInterface {
     private @Nullable UdpLayer udp;
     private @Nullable TcpLayer tcp;
     private @Nullable DnsResolver resolver;
+    private @Nullable DhcpPort dhcpPort;
     private Watcher watcher = Watcher.NONE;
 
     /// A card with what is decided about its network.
@@ -93,16 +95,10 @@ public final class NetworkInterface {
     /// The stack of a machine with several cards. A packet leaves by the card that has its source address, and is taken only from the
     /// card that has its destination address (RFC 1122 section 3.3.4.2, strong model). The machine's name is the first card's.
     ///
-    /// @param cards at least one; at most one without a fixed address, because the answers to several DHCP clients are not told apart
+    /// @param cards at least one
     /// @param pool of all frames; each buffer holds at least the largest MTU and 14 octets
-    /// @throws IllegalArgumentException for no card, and for several without an address
     public static NetworkInterface over(
             List<Connected> cards, PacketPool pool, RandomSource random) {
-        long asking = cards.stream().filter(c -> c.configuration().address() == null).count();
-        if (cards.isEmpty() || asking > 1) {
-            throw new IllegalArgumentException(
-                    cards.size() + " cards, " + asking + " of them without address");
-        }
         String hostname = cards.getFirst().configuration().hostname();
         NetworkInterface stack = new NetworkInterface(pool, random, hostname);
         cards.forEach(stack::attach);
@@ -233,6 +229,16 @@ public final class NetworkInterface {
             present = new TcpLayer(ip, random, TcpParameters.DEFAULT.withMemory(tcpMemory()));
             demultiplexer.use(present);
             tcp = present;
+        }
+        return present;
+    }
+
+    /// The port of the cards' DHCP clients, taken at the first call.
+    DhcpPort dhcpPort() {
+        DhcpPort present = dhcpPort;
+        if (present == null) {
+            present = new DhcpPort(udp());
+            dhcpPort = present;
         }
         return present;
     }

@@ -1,14 +1,16 @@
 package dev.morgana.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.morgana.net.Counters.Event;
 import dev.morgana.net.NetworkInterface.Connected;
 import dev.morgana.net.udp.UdpSocket;
 import dev.morgana.wire.ArpPacket;
+import dev.morgana.wire.DhcpMessage;
+import dev.morgana.wire.DhcpOptions;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.EthernetHeader;
 import dev.morgana.wire.Icmpv4Message;
@@ -16,12 +18,15 @@ import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.Ipv4Header;
 import dev.morgana.wire.Ipv4Prefix;
 import dev.morgana.wire.MacAddress;
+import dev.morgana.wire.Octets;
 import dev.morgana.wire.PacketBuffer;
 import dev.morgana.wire.PacketPool;
+import dev.morgana.wire.UdpHeader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -166,12 +171,66 @@ class SeveralCardsTest {
         assertNull(stack.address(1));
     }
 
+    /// The DISCOVER that a card has sent.
+    private DhcpMessage discover(int card) {
+        byte[] octets = sent.get(card).pollFirst();
+        assertNotNull(octets, "nothing was sent by card " + card);
+        PacketBuffer frame = PacketBuffer.copyOf(octets);
+        frame.consume(EthernetHeader.SIZE + Ipv4Header.SIZE + UdpHeader.SIZE);
+        DhcpMessage message = DhcpMessage.parse(frame);
+        assertEquals(mac(card), message.hardware());
+        return message;
+    }
+
     @Test
-    @DisplayName("two cards without address are refused")
-    void twoWithoutAddress() {
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> stack(InterfaceConfiguration.DYNAMIC, InterfaceConfiguration.DYNAMIC));
+    @DisplayName(
+            "RFC 2131 4.1 each card asks for an address of its own, and takes the answer that names it")
+    void twoClients() {
+        NetworkInterface stack =
+                stack(InterfaceConfiguration.DYNAMIC, InterfaceConfiguration.DYNAMIC);
+        DhcpMessage first = discover(0);
+        DhcpMessage second = discover(1);
+        assertNotEquals(first.transaction(), second.transaction());
+        forget();
+        offer(stack, 1, second, SECOND);
+        assertEquals(0, sent.getFirst().size());
+        PacketBuffer request = PacketBuffer.copyOf(present(sent.getLast().pollFirst()));
+        request.consume(EthernetHeader.SIZE + Ipv4Header.SIZE + UdpHeader.SIZE);
+        assertEquals(DhcpMessage.Type.REQUEST, DhcpMessage.parse(request).type());
+    }
+
+    private static byte[] present(byte @Nullable [] frame) {
+        assertNotNull(frame);
+        return frame;
+    }
+
+    /// A server offers an address to who sent `discover`.
+    private void offer(
+            NetworkInterface stack, int card, DhcpMessage discover, Ipv4Address offered) {
+        Ipv4Address server = new Ipv4Address((offered.bits() & ~255) | 254);
+        PacketBuffer packet = Bench.room();
+        new DhcpMessage(
+                        DhcpMessage.REPLY,
+                        discover.transaction(),
+                        0,
+                        false,
+                        new DhcpMessage.Addresses(
+                                Ipv4Address.ANY, offered, Ipv4Address.ANY, Ipv4Address.ANY),
+                        discover.hardware(),
+                        DhcpOptions.none()
+                                .with(
+                                        DhcpOptions.MESSAGE_TYPE,
+                                        Octets.of(DhcpMessage.Type.OFFER.number()))
+                                .with(DhcpOptions.SERVER_IDENTIFIER, server))
+                .write(packet);
+        new UdpHeader(67, 68).write(packet, server.bits(), offered.bits());
+        Ipv4Header.atomic(64, Ipv4Header.UDP, server, offered).write(packet);
+        new EthernetHeader(mac(card), PEER_MAC, EthernetHeader.IPV4).write(packet);
+        PacketBuffer pooled = pool.take();
+        assertNotNull(pooled);
+        pooled.append(packet.array(), packet.start(), packet.length());
+        stack.input(card, pooled, 10 * Bench.SECOND);
+        stack.poll(10 * Bench.SECOND);
     }
 
     @Test

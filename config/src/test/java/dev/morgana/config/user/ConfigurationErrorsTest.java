@@ -177,13 +177,6 @@ class ConfigurationErrorsTest {
     }
 
     @Test
-    void twoCardsWithDhcp() {
-        assertEquals(
-                "the card \"wan\" may ask for its address by DHCP, and so may \"lan\" in ConfigurationErrorsTest.java:N: give one of them an address, as .address(\"192.0.2.10/24\")",
-                refusal(NetworkCard.named("lan"), NetworkCard.named("wan").dhcp()));
-    }
-
-    @Test
     void twoCardsInOneNetwork() {
         assertEquals(
                 "the card \"wan\" is in the network of \"lan\" in ConfigurationErrorsTest.java:N, 192.0.2.10/24: give it an address in another network",

@@ -2,16 +2,11 @@ package dev.morgana.net.dhcp;
 
 import dev.morgana.net.RandomSource;
 import dev.morgana.net.ip.IpOutput;
-import dev.morgana.net.udp.Datagram;
-import dev.morgana.net.udp.UdpLayer;
-import dev.morgana.net.udp.UdpSocket;
 import dev.morgana.wire.DhcpMessage;
 import dev.morgana.wire.DhcpOptions;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.MacAddress;
-import dev.morgana.wire.MalformedPacketException;
-import dev.morgana.wire.PacketBuffer;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +25,11 @@ public final class DhcpClient {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final int LAST_BACKOFF = 4;
     private static final int REQUEST_ATTEMPTS = 4;
-    private static final int CLIENT_PORT = 68;
     private static final int SERVER_PORT = 67;
     private static final Endpoint ALL_SERVERS = new Endpoint(Ipv4Address.BROADCAST, SERVER_PORT);
 
-    private final UdpSocket socket;
+    private final DhcpPort port;
+    private final IpOutput output;
     private final MacAddress hardware;
     private final RandomSource random;
     private final LeaseListener listener;
@@ -55,17 +50,19 @@ public final class DhcpClient {
     /// @param output sends by the card that wants an address
     /// @param hostname told to the server, unless it is empty; ASCII
     public DhcpClient(
-            UdpLayer udp,
+            DhcpPort port,
             IpOutput output,
             MacAddress hardware,
             String hostname,
             RandomSource random,
             LeaseListener listener) {
-        this.socket = udp.open(new Endpoint(Ipv4Address.ANY, CLIENT_PORT), output);
+        this.port = port;
+        this.output = output;
         this.hardware = hardware;
         this.random = random;
         this.listener = listener;
         this.requests = new DhcpRequests(hardware, hostname);
+        port.add(this);
     }
 
     /// The state.
@@ -82,30 +79,17 @@ public final class DhcpClient {
     ///
     /// @return the next deadline, or [Long#MAX_VALUE]
     public long poll(long now) {
-        for (Datagram datagram = socket.receive(); datagram != null; datagram = socket.receive()) {
-            read(datagram, now);
-        }
+        port.deliver(now);
         while (state != DhcpState.STOPPED && deadline <= now) {
             expired(now);
         }
         return state == DhcpState.STOPPED ? Long.MAX_VALUE : deadline;
     }
 
-    private void read(Datagram datagram, long now) {
-        try {
-            DhcpMessage message = DhcpMessage.parse(datagram.payload());
-            // section 4.1: the transaction must be ours
-            boolean ours =
-                    message.operation() == DhcpMessage.REPLY
-                            && message.transaction() == transaction
-                            && message.hardware().equals(hardware);
-            if (ours) {
-                received(message, message.type(), now);
-            }
-        } catch (MalformedPacketException dropped) {
-            // as if it had never come: the retransmission follows
-        } finally {
-            datagram.release();
+    /// A reply arrived on the machine's port. Section 4.1: the transaction must be ours.
+    void input(DhcpMessage reply, long now) {
+        if (reply.transaction() == transaction && reply.hardware().equals(hardware)) {
+            received(reply, reply.type(), now);
         }
     }
 
@@ -265,7 +249,7 @@ public final class DhcpClient {
             listener.lost(now);
         }
         state = DhcpState.STOPPED;
-        socket.close();
+        port.remove(this);
     }
 
     /// Section 4.1: 4, 8, 16, 32, 64 seconds, each plus or minus up to a second.
@@ -280,8 +264,6 @@ public final class DhcpClient {
     }
 
     private void send(DhcpMessage message, Endpoint to, long now) {
-        PacketBuffer octets = PacketBuffer.unpooled(0, 1024);
-        message.write(octets);
-        socket.send(octets.array(), octets.start(), octets.length(), to, now);
+        port.send(message, output, to, now);
     }
 }

@@ -53,16 +53,11 @@ public final class UdpLayer {
     ///
     /// @throws PortInUseException if another socket has the port on the same or an overlapping address
     public UdpSocket open(Endpoint local) {
-        return open(local, ip);
-    }
-
-    /// The same for a socket whose datagrams go out by `output`.
-    public UdpSocket open(Endpoint local, IpOutput output) {
         Endpoint chosen = local.port() == 0 ? ephemeral(local.address()) : local;
         if (chosen == null || !isFree(chosen)) {
             throw new PortInUseException(local);
         }
-        UdpSocket socket = new UdpSocket(this, output, chosen);
+        UdpSocket socket = new UdpSocket(this, chosen);
         bucket(chosen.port()).add(socket);
         return socket;
     }
@@ -169,30 +164,38 @@ public final class UdpLayer {
         if (count > MAXIMUM) {
             return SendResult.TOO_LONG;
         }
-        Ipv4Address source = source(socket, to.address());
-        if (source == null) {
-            return SendResult.NO_ROUTE;
-        }
         PacketBuffer datagram = buffer(count);
         if (datagram == null) {
             return SendResult.NO_BUFFER;
         }
         datagram.append(from, offset, count);
+        return send(socket, datagram, ip, to, now);
+    }
+
+    /// Takes ownership of the datagram, whose window is the payload.
+    SendResult send(
+            UdpSocket socket, PacketBuffer datagram, IpOutput output, Endpoint to, long now) {
+        Ipv4Address source = source(socket, output, to.address());
+        if (source == null) {
+            datagram.release();
+            return SendResult.NO_ROUTE;
+        }
         int ports = socket.local().port() << 16 | to.port();
         UdpHeader.prepend(datagram, ports, source.bits(), to.address().bits());
         counters.count(Event.UDP_SENT);
-        socket.output().send(datagram, source, to.address(), socket.service(to.address()), now);
+        output.send(datagram, source, to.address(), socket.service(to.address()), now);
         return SendResult.SENT;
     }
 
     /// The address to send from: the socket's own, or the one that IP chooses. To all hosts a socket may speak without any, as DHCP
     /// must (RFC 2131 section 4.1).
-    private @Nullable Ipv4Address source(UdpSocket socket, Ipv4Address destination) {
+    private static @Nullable Ipv4Address source(
+            UdpSocket socket, IpOutput output, Ipv4Address destination) {
         Ipv4Address own = socket.local().address();
         if (!own.isAny()) {
             return own;
         }
-        Ipv4Address chosen = socket.output().sourceFor(destination);
+        Ipv4Address chosen = output.sourceFor(destination);
         return chosen == null && destination.isBroadcast() ? Ipv4Address.ANY : chosen;
     }
 

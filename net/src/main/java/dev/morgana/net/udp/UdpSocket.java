@@ -17,7 +17,6 @@ public final class UdpSocket {
     public static final int QUEUE_LIMIT = 64;
 
     private final UdpLayer layer;
-    private final IpOutput output;
     private final Endpoint local;
     private final ArrayDeque<Datagram> received = new ArrayDeque<>();
     private final ArrayDeque<Datagram> spare = new ArrayDeque<>();
@@ -28,15 +27,9 @@ public final class UdpSocket {
     private Watcher watcher = Watcher.NONE;
     private boolean closed;
 
-    UdpSocket(UdpLayer layer, IpOutput output, Endpoint local) {
+    UdpSocket(UdpLayer layer, Endpoint local) {
         this.layer = layer;
-        this.output = output;
         this.local = local;
-    }
-
-    /// Where datagrams go out.
-    IpOutput output() {
-        return output;
     }
 
     /// Our endpoint; its address may be [Ipv4Address#ANY].
@@ -71,6 +64,13 @@ public final class UdpSocket {
     /// Sends a copy of `count` octets to `to`.
     public SendResult send(byte[] from, int offset, int count, Endpoint to, long now) {
         return layer.send(this, from, offset, count, to, now);
+    }
+
+    /// Sends what is in the window of `payload` to `to`, by `output` and not by the route to it. Takes ownership.
+    ///
+    /// @param payload with [dev.morgana.wire.PacketPool#HEADROOM] before its window
+    public SendResult send(PacketBuffer payload, IpOutput output, Endpoint to, long now) {
+        return layer.send(this, payload, output, to, now);
     }
 
     /// The oldest datagram that waits, now the caller's to release; null when there is none.
