@@ -21,6 +21,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == BuildCommand.class) {
             return type.cast(new BuildCommand(terminal));
         }
+        if (type == VerifyCommand.class) {
+            return type.cast(new VerifyCommand(terminal));
+        }
         if (type == DescribeCommand.class) {
             return type.cast(new DescribeCommand(terminal));
         }

@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             RunCommand.class,
             BuildCommand.class,
+            VerifyCommand.class,
             DescribeCommand.class,
             InspectCommand.class,
             WhyCommand.class,
@@ -82,7 +83,7 @@ public final class Morgana implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "name a command: run, build, describe, inspect, why, init, install, test or doctor");
+                "name a command: run, build, verify, describe, inspect, why, init, install, test or doctor");
     }
 
     private static int usage(ParameterException exception, Terminal terminal) {

@@ -7,6 +7,7 @@ import dev.morgana.launch.Application;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +54,16 @@ final class ProgramOptions {
 
     /// The program, built by Maven if that is needed.
     Application application(Terminal terminal) throws IOException {
-        var libraries =
-                Stream.of(classPath.split(File.pathSeparator, -1))
-                        .filter(entry -> !entry.isEmpty())
-                        .map(Path::of)
-                        .toList();
-        return Application.at(application, libraries, Optional.ofNullable(mainClass), terminal);
+        return Application.at(
+                application, libraries(classPath), Optional.ofNullable(mainClass), terminal);
+    }
+
+    /// The entries of a `--class-path`.
+    static List<Path> libraries(String classPath) {
+        return Stream.of(classPath.split(File.pathSeparator, -1))
+                .filter(entry -> !entry.isEmpty())
+                .map(Path::of)
+                .toList();
     }
 
     /// Builds the image for `port`, or finds the one that is built.

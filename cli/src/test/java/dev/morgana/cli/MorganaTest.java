@@ -34,7 +34,7 @@ final class MorganaTest {
     void aCommandIsNeeded() {
         assertRefused(
                 """
-                morgana: name a command: run, build, describe, inspect, why, init, install, test or doctor
+                morgana: name a command: run, build, verify, describe, inspect, why, init, install, test or doctor
                 morgana: See ./morgana --help (status 64)
                 """);
     }

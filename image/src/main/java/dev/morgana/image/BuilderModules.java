@@ -77,9 +77,10 @@ final class BuilderModules {
             jdkModule(javaHome, name)
                     .ifPresent(module -> open(module.descriptor(), readers, lines));
         }
-        for (var module : builder) {
-            open(module.descriptor(), UNNAMED, lines);
-        }
+        builder.stream()
+                .map(ModuleReference::descriptor)
+                .sorted()
+                .forEach(module -> open(module, UNNAMED, lines));
         return lines;
     }
 

@@ -1,9 +1,7 @@
 package dev.morgana.image;
 
-import dev.morgana.image.configuration.Settings;
 import dev.morgana.image.elf.ElfFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /// Builds images, and finds those that are built already.
 ///
@@ -23,7 +19,6 @@ import java.util.UUID;
 /// path, Morgana's own jars, the JDK and the options. Beside it lie the images that were linked from it, one for each port and machine layer: a
 /// second port, or a change of the machine layer alone, costs no compilation. Two builds of one program at a time wait for each other.
 public final class ImageBuilder {
-    private static final int KEY_LENGTH = 16;
     private static final int OTHERS_KEPT = 3;
     private static final String OBJECT = "image.o";
 
@@ -53,8 +48,8 @@ public final class ImageBuilder {
                 lock.lock();
             }
             var machine = MachineLayer.compile(machineJar(), installation.cache());
-            String key = key(spec, machine);
-            Path compiled = spec.workDirectory().resolve(key.substring(0, KEY_LENGTH));
+            var key = key(spec, machine);
+            Path compiled = spec.workDirectory().resolve(key.folder());
             Path linked = compiled.resolve(port.directory() + "-" + machine.key());
             Path file = linked.resolve(spec.name() + ".elf");
             if (!Files.exists(file)) {
@@ -74,7 +69,7 @@ public final class ImageBuilder {
     }
 
     /// Compiles the program to the object that all ports are linked from, unless `compiled` exists.
-    private void compile(ImageSpec spec, String key, MachineLayer machine, Path compiled)
+    private void compile(ImageSpec spec, BuildKey key, MachineLayer machine, Path compiled)
             throws IOException {
         if (Files.exists(compiled)) {
             return;
@@ -103,17 +98,17 @@ public final class ImageBuilder {
     }
 
     /// Links the object with the machine layer to the folder `linked`, which stands in the object's.
-    private void link(ImageSpec spec, String key, MachineLayer machine, Port port, Path linked)
+    private void link(ImageSpec spec, BuildKey key, MachineLayer machine, Port port, Path linked)
             throws IOException {
         listener.progress("linking", 97);
         Path compiled = linked.resolveSibling(OBJECT).toAbsolutePath();
         var report = HostedReport.at(linked.resolveSibling("report"));
         Path work = freshWork(spec);
         Path executable =
-                new Linker(machine, port, buildId(key))
+                new Linker(machine, port, key.buildId())
                         .link(compiled, missing(report.natives()), work);
         Path fresh = Files.createDirectories(work.resolve("image"));
-        new ImageWriter(spec, report, builtWith(key))
+        new ImageWriter(spec, port, report, builtWith(key, machine))
                 .write(executable, compiled, fresh.resolve(spec.name() + ".elf"), work);
         Files.move(fresh, linked, StandardCopyOption.ATOMIC_MOVE);
         Directories.delete(work);
@@ -126,11 +121,11 @@ public final class ImageBuilder {
     }
 
     /// Builds the object; that the program can reach natives which nobody implements is remembered, because finding out takes long.
-    private Path object(ImageSpec spec, String key, Path work, HostedReport report)
+    private Path object(ImageSpec spec, BuildKey key, Path work, HostedReport report)
             throws IOException {
         try {
             return new ObjectBuilder(installation, listener)
-                    .build(spec, work, report, buildId(key));
+                    .build(spec, work, report, key.buildId());
         } catch (ImageException.NativesMissing e) {
             Files.copy(
                     report.nativesFile(),
@@ -140,8 +135,8 @@ public final class ImageBuilder {
         }
     }
 
-    private static Path missingFile(ImageSpec spec, String key) {
-        return spec.workDirectory().resolve("missing-" + key.substring(0, KEY_LENGTH));
+    private static Path missingFile(ImageSpec spec, BuildKey key) {
+        return spec.workDirectory().resolve("missing-" + key.folder());
     }
 
     private static List<NativeMethod> missing(List<NativeMethod> natives) {
@@ -150,73 +145,40 @@ public final class ImageBuilder {
                 .toList();
     }
 
-    private static boolean isMachine(Path jar) {
-        return jar.getFileName().toString().startsWith("morgana-machine-");
-    }
-
     private Path machineJar() {
         return installation.imageLibrary().stream()
-                .filter(ImageBuilder::isMachine)
+                .filter(MachineLayer::isIn)
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalStateException("the tool is not complete: no machine jar"));
     }
 
-    /// Everything that the object is made from, as one hash: of the machine layer, only what it offers. Names, sizes and times decide first whether the bytes must be read again.
-    private String key(ImageSpec spec, MachineLayer machine) throws IOException {
-        var fingerprint = fingerprint(spec, installation, machine.offered());
-        Path known =
-                spec.workDirectory()
-                        .resolve("key-" + fingerprint.outline().substring(0, KEY_LENGTH));
+    /// What stands for all that the object is made from. Names, sizes and times decide first whether the bytes must be read again.
+    private BuildKey key(ImageSpec spec, MachineLayer machine) throws IOException {
+        var inputs = BuildInputs.of(spec, installation, machine.offered());
+        Path known = spec.workDirectory().resolve("key-" + BuildKey.shown(inputs.outline()));
         if (Files.exists(known)) {
-            return Files.readString(known);
+            return BuildKey.parse(Files.readString(known));
         }
-        String key = fingerprint.content();
-        Files.writeString(known, key);
+        var key = inputs.key();
+        Files.writeString(known, key.text());
         return key;
     }
 
-    static Fingerprint fingerprint(
-            ImageSpec spec, Installation installation, List<String> machineSymbols) {
-        var files = new ArrayList<>(spec.classPath());
-        installation.imageLibrary().stream().filter(jar -> !isMachine(jar)).forEach(files::add);
-        files.addAll(installation.builderJars());
-        files.add(installation.builderPatch());
-        files.add(installation.imageBuilder());
-        spec.settings().ifPresent(settings -> files.addAll(settings.files()));
-        var words =
-                List.of(
-                        spec.name(),
-                        spec.mainClass(),
-                        spec.options().toString(),
-                        spec.settings().map(Settings::text).orElse(""),
-                        installation.javaHome().toString(),
-                        Runtime.version().toString(),
-                        Versions.morgana(),
-                        String.join(" ", machineSymbols));
-        return Fingerprint.of(files, words);
-    }
-
-    private static UUID buildId(String key) {
-        var bytes = ByteBuffer.wrap(HexFormat.of().parseHex(key));
-        return new UUID(bytes.getLong(), bytes.getLong());
-    }
-
-    private static Map<String, String> builtWith(String key) {
-        return new TreeMap<>(
-                Map.of(
-                        "morgana",
-                        Versions.morgana(),
-                        "graalvm",
-                        Versions.graalvm(),
-                        "jdk",
-                        Runtime.version().toString(),
-                        "build",
-                        key));
+    private static Map<String, String> builtWith(BuildKey key, MachineLayer machine)
+            throws IOException {
+        var record = new TreeMap<>(machine.tools());
+        record.put("morgana", Versions.morgana());
+        record.put("graalvm", Versions.graalvm());
+        record.put("jdk", Runtime.version().toString());
+        record.put("program", BuildKey.shown(key.program()));
+        record.put("tool", BuildKey.shown(key.tool()));
+        record.put("machine", machine.key());
+        return record;
     }
 
     /// Keeps the newest few images of a program, so that switching between two sets of options builds nothing, and no notes about older states.
-    private static void forgetOthers(Path workDirectory, String key) throws IOException {
+    private static void forgetOthers(Path workDirectory, BuildKey key) throws IOException {
         var images = new ArrayList<Path>();
         try (var entries = Files.list(workDirectory)) {
             for (var entry : entries.toList()) {
@@ -224,7 +186,8 @@ public final class ImageBuilder {
                 if (name.matches("[0-9a-f]{16}")) {
                     images.add(entry);
                 } else if (name.startsWith("missing-")
-                        || (name.startsWith("key-") && !Files.readString(entry).equals(key))) {
+                        || (name.startsWith("key-")
+                                && !Files.readString(entry).equals(key.text()))) {
                     Files.delete(entry);
                 }
             }

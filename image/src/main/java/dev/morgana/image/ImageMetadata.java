@@ -8,12 +8,15 @@ import dev.morgana.image.elf.ElfFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What an image says about itself, as JSON in its section `.morgana`, which is not loaded.
 ///
 /// @param name the program's name
 /// @param mainClass the class whose `main` starts the program
-/// @param builtWith the versions of what made the image, by name
+/// @param port what it runs on
+/// @param options what the user decided; null in an image of an earlier version
+/// @param builtWith what made the image: versions and hashes, by name
 /// @param readsStandardInput whether the program can read `System.in`
 /// @param devices the kinds of devices it has drivers for
 /// @param bootKeys the keys that it understands on the kernel command line
@@ -26,6 +29,8 @@ import java.util.Map;
 public record ImageMetadata(
         String name,
         String mainClass,
+        Port port,
+        @Nullable BuildOptions options,
         Map<String, String> builtWith,
         boolean readsStandardInput,
         List<String> devices,

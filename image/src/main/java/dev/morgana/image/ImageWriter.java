@@ -23,11 +23,13 @@ final class ImageWriter {
     private static final String HEAP = ".svm_heap";
 
     private final ImageSpec spec;
+    private final Port port;
     private final HostedReport report;
     private final Map<String, String> builtWith;
 
-    ImageWriter(ImageSpec spec, HostedReport report, Map<String, String> builtWith) {
+    ImageWriter(ImageSpec spec, Port port, HostedReport report, Map<String, String> builtWith) {
         this.spec = spec;
+        this.port = port;
         this.report = report;
         this.builtWith = builtWith;
     }
@@ -97,6 +99,8 @@ final class ImageWriter {
         return new ImageMetadata(
                 spec.name(),
                 spec.mainClass(),
+                port,
+                spec.options(),
                 builtWith,
                 Boolean.parseBoolean(facts.getProperty("reads-stdin")),
                 devices.isEmpty() ? List.of() : List.of(devices.split(",", -1)),

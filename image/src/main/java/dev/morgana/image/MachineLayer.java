@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipFile;
@@ -26,11 +27,14 @@ record MachineLayer(Path directory, List<Path> objects, List<String> compilerFla
     private static final String RESOURCES = "dev/morgana/machine/";
     private static final String COMMON = "common";
     private static final String OFFERED = "offered";
+    private static final String TOOLS = "tools";
 
     /// Compiles the sources in `jar`, unless the objects are in `cache` already.
     static MachineLayer compile(Path jar, Path cache) throws IOException {
         String key =
-                Fingerprint.of(List.of(jar), List.of("machine layer, all ports"))
+                Fingerprint.of(
+                                List.of(jar),
+                                List.of("machine layer, all ports, with the names of its tools"))
                         .content()
                         .substring(0, 16);
         Path directory = cache.resolve("machine").resolve(key);
@@ -42,9 +46,25 @@ record MachineLayer(Path directory, List<Path> objects, List<String> compilerFla
             var layer = at(fresh);
             layer.compileAll();
             Files.write(fresh.resolve(OFFERED), layer.offeredBy(layer.objects(Port.PVH)));
+            Files.write(fresh.resolve(TOOLS), List.of(version("gcc", fresh), version("ld", fresh)));
             publish(fresh, directory);
         }
         return at(directory);
+    }
+
+    private static String version(String tool, Path directory) throws IOException {
+        return Tool.run(directory, List.of(tool, "--version")).lines().findFirst().orElse("");
+    }
+
+    /// Whether a jar holds a machine layer.
+    static boolean isIn(Path jar) {
+        return jar.getFileName().toString().startsWith("morgana-machine-");
+    }
+
+    /// The versions of the commands that compiled it and link it, by name.
+    Map<String, String> tools() throws IOException {
+        var versions = Files.readAllLines(directory.resolve(TOOLS));
+        return Map.of("gcc", versions.get(0), "ld", versions.get(1));
     }
 
     /// Stands for the content of this layer.

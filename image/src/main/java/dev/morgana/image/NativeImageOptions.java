@@ -17,6 +17,8 @@ final class NativeImageOptions {
                     // time.
                     "-H:+UseCAPCache",
                     "-H:-CheckToolchain",
+                    // A thread of its own, which builds on one thread do not need.
+                    "-H:DeadlockWatchdogInterval=0",
                     // Below every machine of the last ten years; the generated code then holds no
                     // AVX, whose state would have to be saved.
                     "-H:MicroArchitecture=x86-64-v2",
@@ -51,6 +53,7 @@ final class NativeImageOptions {
     private static final List<String> FEATURES =
             List.of(
                     "dev.morgana.runtime.hosted.RuntimeFeature",
+                    "dev.morgana.image.hosted.HiddenClassNames",
                     "dev.morgana.image.hosted.ReportFeature");
 
     private NativeImageOptions() {}

@@ -1,5 +1,6 @@
 package dev.morgana.image;
 
+import dev.morgana.image.repeatable.RepeatableJdk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,8 @@ final class ObjectBuilder {
                     // Small heaps and a short life: quicker and smaller than the defaults.
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
+                    // One thread does all the work, in one order.
+                    "-Djava.util.concurrent.ForkJoinPool.common.parallelism=0",
                     "-Xss8m",
                     "-Xshare:off",
                     // What the image takes from the build machine is the same everywhere.
@@ -55,6 +59,12 @@ final class ObjectBuilder {
                     "-Dorg.graalvm.vendorversion=" + Versions.graalvm(),
                     "-DGraalVersion=" + Versions.graalvm());
 
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C.UTF-8", "TZ", "UTC");
+
+    /// What the builder sees of the user's environment: how programs are loaded.
+    private static final List<String> PASSED = List.of("LD_LIBRARY_PATH", "LD_PRELOAD");
+
     private final Installation installation;
     private final BuildListener listener;
 
@@ -70,11 +80,11 @@ final class ObjectBuilder {
         var command = command(spec, work, report, buildId);
         Path log = work.resolve("builder.log");
         Files.writeString(log, String.join("\n", command) + "\n");
-        var process =
-                new ProcessBuilder(command)
-                        .directory(work.toFile())
-                        .redirectErrorStream(true)
-                        .start();
+        var builder =
+                new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().retainAll(PASSED);
+        builder.environment().putAll(ENVIRONMENT);
+        var process = builder.start();
         process.getOutputStream().close();
         // The builder must not outlive a build that was given up.
         var kill = new Thread(process::destroyForcibly);
@@ -113,6 +123,8 @@ final class ObjectBuilder {
                                 .collect(Collectors.joining(",")));
         command.addAll(uses.properties());
         command.addAll(
+                RepeatableJdk.options(installation.javaHome(), work.resolve("repeatable-jdk")));
+        command.addAll(
                 new BuilderModules(installation.builderJars())
                         .options(installation.javaHome(), work));
         command.add(
@@ -120,7 +132,7 @@ final class ObjectBuilder {
         command.addAll(List.of("--module", MAIN));
         command.add("-imagecp");
         var classPath = new ArrayList<>(installation.imageLibrary());
-        classPath.addAll(spec.classPath());
+        classPath.addAll(PackedClassPath.of(spec.classPath(), work));
         command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(":")));
         command.addAll(
                 NativeImageOptions.of(

@@ -1,103 +1,187 @@
 package dev.morgana.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.morgana.image.reach.ReachabilityFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BillOfMaterialsTest {
     @TempDir private Path directory = Path.of("");
 
-    /// A jar with one file.
-    private Path jar(String path, String entry, String text) throws IOException {
+    /// The image of a program that uses one library of two, and of the JDK a class and a text.
+    @BeforeEach
+    void image() throws IOException {
+        Files.writeString(
+                directory.resolve("elements"),
+                """
+                method\t-1\tan entry point\tshop.Main.main(String[])
+                class\t0\t1\tshop.Main
+                class\t0\t1\torg.words.Words
+                class\t0\t1\torg.words.Words[]
+                class\t0\t1\torg.words.Words$$Lambda/0x1
+                class\t0\t1\tjava.lang.String
+                class\t0\t1\tcom.oracle.svm.core.VM
+                """);
+        Files.writeString(
+                directory.resolve("code"),
+                """
+                0\t64\tapplication/classes\tshop.Main.main(String[])\t0
+                64\t64\tapplication/words.jar\torg.words.Words.count(String)\t-1
+                128\t64\tapplication/words.jar\torg.words.Words$$Lambda/0x1.run()\t-1
+                192\t64\tjdk/java.lang\tjava.lang.String.length()\t-1
+                """);
+        Files.writeString(directory.resolve("objects"), "");
+        Files.writeString(directory.resolve("embedded"), "words.txt\t200\tthe class path\n");
+        ReachabilityFile.write(
+                ReachabilityFile.of(program()), directory, 0x200000, 0x100000080000L);
+        Files.writeString(program(), "an image");
+    }
+
+    private Path program() {
+        return directory.resolve("shop.elf");
+    }
+
+    /// A jar of small files.
+    private Path jar(String path, Map<String, String> files) throws IOException {
         Path file = directory.resolve(path);
         Files.createDirectories(file.getParent());
         try (var jar = new JarOutputStream(Files.newOutputStream(file))) {
-            var named = new JarEntry(entry);
-            named.setTime(0);
-            jar.putNextEntry(named);
-            jar.write(text.getBytes(StandardCharsets.UTF_8));
+            for (var entry : new TreeMap<>(files).entrySet()) {
+                var named = new JarEntry(entry.getKey());
+                named.setTime(0);
+                jar.putNextEntry(named);
+                jar.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+            }
         }
         return file;
     }
 
-    @Test
-    void everyJarIsNamedWithItsHash() throws IOException {
-        Path library =
+    private String bill() throws IOException {
+        Path words =
                 jar(
-                        "library.jar",
-                        "META-INF/maven/org.example/words/pom.properties",
-                        "groupId=org.example\nartifactId=words\nversion=1.2\n");
-        Path net = jar("home/image-lib/morgana-net-0.1.0-SNAPSHOT.jar", "a", "");
-        Path svm = jar("home/builder/svm-25.0.2.jar", "b", "");
-        jar("home/builder/svm-configure-25.0.2.jar", "c", "");
+                        "words.jar",
+                        Map.of(
+                                "META-INF/maven/org.example/words/pom.properties",
+                                "groupId=org.example\nartifactId=words\nversion=1.2\n",
+                                "org/words/Words.class",
+                                "",
+                                "org/words/Unused.class",
+                                "",
+                                "words.txt",
+                                ""));
+        Path numbers = jar("numbers-2.0.jar", Map.of("org/numbers/Numbers.class", ""));
+        jar("home/image-lib/morgana-net-0.1.0-SNAPSHOT.jar", Map.of("a", ""));
+        jar("home/builder/svm-25.0.2.jar", Map.of("com/oracle/svm/core/VM.class", ""));
+        jar("home/builder/svm-configure-25.0.2.jar", Map.of("c", ""));
         Path classes = Files.createDirectories(directory.resolve("classes"));
-        Path program = Files.writeString(directory.resolve("greeter.elf"), "an image");
-        var image = new Image(program, program, ImageMetadata.parse("{\"name\": \"greeter\"}"));
+        Files.writeString(
+                Files.createDirectories(classes.resolve("shop")).resolve("Main.class"), "");
+        var image = new Image(program(), program(), ImageMetadata.parse("{\"name\": \"shop\"}"));
         var installation = new Installation(directory.resolve("home"), Path.of(""), Path.of(""));
+        return BillOfMaterials.of(image, List.of(classes, words, numbers), installation);
+    }
+
+    @Test
+    void aLibraryIsNamedWithItsHashAndWhatOfItIsInTheImage() throws IOException {
+        String words = component("words").toPrettyString();
         assertEquals(
                 """
                 {
-                  "bomFormat" : "CycloneDX",
-                  "specVersion" : "1.6",
-                  "version" : 1,
-                  "metadata" : {
-                    "component" : {
-                      "type" : "application",
-                      "name" : "greeter",
-                      "hashes" : [ {
-                        "alg" : "SHA-256",
-                        "content" : "%s"
-                      } ]
-                    }
-                  },
-                  "components" : [ {
-                    "type" : "library",
-                    "group" : "org.example",
-                    "name" : "words",
-                    "version" : "1.2",
-                    "purl" : "pkg:maven/org.example/words@1.2",
-                    "hashes" : [ {
-                      "alg" : "SHA-256",
-                      "content" : "%s"
-                    } ]
+                  "type" : "library",
+                  "group" : "org.example",
+                  "name" : "words",
+                  "version" : "1.2",
+                  "purl" : "pkg:maven/org.example/words@1.2",
+                  "hashes" : [ {
+                    "alg" : "SHA-256",
+                    "content" : "%s"
+                  } ],
+                  "scope" : "required",
+                  "properties" : [ {
+                    "name" : "morgana:image:classes",
+                    "value" : "1"
                   }, {
-                    "type" : "library",
-                    "name" : "morgana-net",
-                    "version" : "0.1.0-SNAPSHOT",
-                    "hashes" : [ {
-                      "alg" : "SHA-256",
-                      "content" : "%s"
-                    } ]
+                    "name" : "morgana:image:methods",
+                    "value" : "2"
                   }, {
-                    "type" : "library",
-                    "name" : "svm",
-                    "version" : "25.0.2",
-                    "hashes" : [ {
-                      "alg" : "SHA-256",
-                      "content" : "%s"
-                    } ]
-                  }, {
-                    "type" : "platform",
-                    "name" : "openjdk",
-                    "version" : "%s"
+                    "name" : "morgana:image:resources",
+                    "value" : "1"
                   } ]
-                }
+                }\
                 """
-                        .formatted(
-                                Component.sha256(program),
-                                Component.sha256(library),
-                                Component.sha256(net),
-                                Component.sha256(svm),
-                                Runtime.version()),
-                BillOfMaterials.of(image, List.of(classes, library), installation));
+                        .formatted(Component.sha256(directory.resolve("words.jar"))),
+                words);
+    }
+
+    @Test
+    void whatIsNotReachedIsExcluded() throws IOException {
+        assertEquals("excluded 0 0 0", summary(component("numbers")));
+        assertEquals("excluded 0 0 0", summary(component("morgana-net")));
+        assertEquals("required 1 0 0", summary(component("svm")));
+        assertFalse(bill().contains("svm-configure"));
+    }
+
+    @Test
+    void theProgramItselfCountsItsClasses() throws IOException {
+        JsonNode program = new ObjectMapper().readTree(bill()).at("/metadata/component");
+        assertEquals("shop", program.get("name").asText());
+        assertEquals("required 1 1 0", summary(program));
+    }
+
+    @Test
+    void onlyTheModulesOfTheJdkThatAreInTheImageAreListed() throws IOException {
+        JsonNode jdk = component("openjdk");
+        assertEquals(Runtime.version().toString(), jdk.get("version").asText());
+        assertEquals(1, jdk.get("components").size());
+        JsonNode base = jdk.get("components").get(0);
+        assertEquals("java.base", base.get("name").asText());
+        assertEquals("required 1 1 0", summary(base));
+    }
+
+    @Test
+    void equalImagesHaveEqualBills() throws IOException {
+        assertEquals(bill(), bill());
+        assertTrue(
+                bill().startsWith(
+                                """
+                                {
+                                  "bomFormat" : "CycloneDX",
+                                  "specVersion" : "1.6",
+                                  "version" : 1,
+                                  "metadata" : {
+                                """));
+    }
+
+    private JsonNode component(String name) throws IOException {
+        for (JsonNode component : new ObjectMapper().readTree(bill()).get("components")) {
+            if (component.get("name").asText().equals(name)) {
+                return component;
+            }
+        }
+        throw new AssertionError("no component " + name + " in " + bill());
+    }
+
+    private static String summary(JsonNode component) {
+        var summary = new StringBuilder(component.get("scope").asText());
+        component
+                .get("properties")
+                .forEach(property -> summary.append(' ').append(property.get("value").asText()));
+        return summary.toString();
     }
 
     @Test

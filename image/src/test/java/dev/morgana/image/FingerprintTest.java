@@ -78,9 +78,12 @@ final class FingerprintTest {
         Path builder = write("tool/builder/svm.jar", "svm");
         write("tool/patch/patch.jar", "patch");
         Path tool = write("tool/lib/morgana-image-1.jar", "image");
+        Path jdk = write("jdk/release", "SOURCE=1");
         var installation =
                 new Installation(
-                        directory.resolve("tool"), Path.of("/jdk"), directory.resolve("cache"));
+                        directory.resolve("tool"),
+                        directory.resolve("jdk"),
+                        directory.resolve("cache"));
         var usual = BuildOptions.USUAL;
         var spec = spec("program", "Main", List.of(program), usual);
         Set<String> keys = new HashSet<>();
@@ -94,16 +97,21 @@ final class FingerprintTest {
                         spec("program", "Main", List.of(program, library), usual))) {
             keys.add(key(built, installation));
         }
-        keys.add(
-                key(
-                        spec,
-                        new Installation(
-                                installation.home(), Path.of("/other"), installation.cache())));
-        for (var file : List.of(program, library, builder, tool)) {
+        for (var file : List.of(program, library, builder, tool, jdk)) {
             Files.writeString(file, "changed " + file);
             keys.add(key(spec, installation));
         }
         assertEquals(11, keys.size());
+        assertEquals(
+                key(spec, installation),
+                key(
+                        spec,
+                        new Installation(
+                                Files.move(installation.home(), directory.resolve("moved")),
+                                Files.move(installation.javaHome(), directory.resolve("other")),
+                                directory.resolve("new"))));
+        Files.move(directory.resolve("moved"), installation.home());
+        Files.move(directory.resolve("other"), installation.javaHome());
         assertEquals(
                 key(spec, installation),
                 key(
@@ -124,6 +132,6 @@ final class FingerprintTest {
     }
 
     private static String key(ImageSpec spec, Installation installation) {
-        return ImageBuilder.fingerprint(spec, installation, List.of("machine_exit")).content();
+        return BuildInputs.of(spec, installation, List.of("machine_exit")).key().content();
     }
 }

@@ -13,6 +13,8 @@ final class ImageMetadataTest {
             new ImageMetadata(
                     "web",
                     "shop.Main",
+                    Port.PVH,
+                    BuildOptions.USUAL,
                     Map.of("morgana", "1"),
                     true,
                     List.of("entropy", "network"),

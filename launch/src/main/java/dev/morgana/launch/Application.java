@@ -62,6 +62,11 @@ public record Application(
         throw new UsageException("%s is no %s".formatted(path, KINDS));
     }
 
+    /// The same program under another name, with its files kept in another folder.
+    public Application as(String otherName, Path otherDirectory) {
+        return new Application(otherName, classPath, mainClass, otherDirectory, machine);
+    }
+
     /// Builds the image for `port`, or finds the one that is built.
     ///
     /// @throws ConfigurationException if the machine of the configuration class is too small for it

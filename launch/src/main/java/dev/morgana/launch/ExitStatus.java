@@ -5,6 +5,9 @@ public final class ExitStatus {
     /// Everything went well.
     public static final int OK = 0;
 
+    /// `verify`: the image is not what its program builds.
+    public static final int DIFFERENT = 1;
+
     /// A wrong command line, or a boot key that the image refuses.
     public static final int USAGE = 64;
 

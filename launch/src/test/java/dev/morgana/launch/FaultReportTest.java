@@ -2,8 +2,10 @@ package dev.morgana.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.morgana.image.BuildOptions;
 import dev.morgana.image.Image;
 import dev.morgana.image.ImageMetadata;
+import dev.morgana.image.Port;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +19,20 @@ final class FaultReportTest {
     private static Image image(Path file) {
         var metadata =
                 new ImageMetadata(
-                        "x", "Main", Map.of(), false, List.of(), List.of(), 0, 0, 0, List.of(),
-                        List.of(), List.of());
+                        "x",
+                        "Main",
+                        Port.PVH,
+                        BuildOptions.USUAL,
+                        Map.of(),
+                        false,
+                        List.of(),
+                        List.of(),
+                        0,
+                        0,
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of());
         return new Image(file, Image.symbolsOf(file), metadata);
     }
 

@@ -3,10 +3,14 @@ package dev.morgana.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -73,6 +77,12 @@ final class ApplicationKindsTest {
                         "",
                         "lib.Words",
                         "package lib; public class Words { public static String greeting() { return \"ahoy\"; } }");
+        Path unused =
+                jar(
+                        "unused",
+                        "",
+                        "lib.Unused",
+                        "package lib; public class Unused { public static int one() { return 1; } }");
         Path application =
                 jar(
                         "application",
@@ -80,16 +90,36 @@ final class ApplicationKindsTest {
                         "app.Start",
                         "package app; public class Start { public static void main(String[] a) { System.out.println(lib.Words.greeting() + \" \" + String.join(\",\", a)); System.exit(3); } }",
                         library);
-        Morgana.run(
-                        "run",
-                        application.toString(),
-                        "--class-path",
-                        library.toString(),
-                        "--",
-                        "x",
-                        "y z")
+        String classPath = library + ":" + unused;
+        Morgana.run("run", application.toString(), "--class-path", classPath, "--", "x", "y z")
                 .assertStatus(3)
                 .assertOut("ahoy x,y z\n");
+        Path bill = directory.resolve("bill.json");
+        Morgana.run(
+                        "build",
+                        application.toString(),
+                        "--class-path",
+                        classPath,
+                        "-o",
+                        directory.resolve("application.elf").toString(),
+                        "--sbom",
+                        bill.toString())
+                .assertStatus(0);
+        assertEquals(
+                Map.of("application", "required", "library", "required", "unused", "excluded"),
+                scopes(bill));
+    }
+
+    /// The scopes of the program's own jars, by name.
+    private static Map<String, String> scopes(Path bill) throws Exception {
+        Map<String, String> scopes = new HashMap<>();
+        for (JsonNode component : new ObjectMapper().readTree(bill.toFile()).get("components")) {
+            if (List.of("application", "library", "unused")
+                    .contains(component.get("name").asText())) {
+                scopes.put(component.get("name").asText(), component.get("scope").asText());
+            }
+        }
+        return scopes;
     }
 
     @Test

@@ -16,7 +16,15 @@ final class CommandLineTest {
         Transcript help = Morgana.run("--help").assertStatus(0);
         for (String command :
                 new String[] {
-                    "run", "build", "describe", "inspect", "init", "install", "test", "doctor"
+                    "run",
+                    "build",
+                    "verify",
+                    "describe",
+                    "inspect",
+                    "init",
+                    "install",
+                    "test",
+                    "doctor"
                 }) {
             assertTrue(
                     help.out().lines().anyMatch(line -> line.strip().startsWith(command + " ")),
@@ -38,6 +46,7 @@ final class CommandLineTest {
         "build, -o",
         "build, --allow-missing-natives",
         "build, --sbom",
+        "verify, IMAGE",
         "init, FOLDER",
         "install, --help",
         "inspect, --json",
@@ -57,7 +66,7 @@ final class CommandLineTest {
                 .assertStatus(64)
                 .assertOut("")
                 .assertErrContains(
-                        "run, build, describe, inspect, why, init, install, test or doctor");
+                        "run, build, verify, describe, inspect, why, init, install, test or doctor");
     }
 
     @ParameterizedTest

@@ -87,7 +87,7 @@ final class UnpredictabilityTest {
     }
 
     @Test
-    @DisplayName("row 7: each build has another address of its code")
+    @DisplayName("row 7: each program has another address of its code")
     void builds() throws Exception {
         Set<Long> bases = new HashSet<>();
         for (String program : List.of(Morgana.PROBE, "examples/hello", "examples/web")) {

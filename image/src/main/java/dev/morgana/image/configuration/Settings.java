@@ -135,6 +135,13 @@ public final class Settings {
         return machine.files().stream().map(EmbeddedFile::source).toList();
     }
 
+    /// The settings without the places of files on this machine: with the files' content, what an image depends on.
+    public String portableText() {
+        return text().lines()
+                .filter(line -> !line.matches("file\\.\\d+\\.source=.*"))
+                .collect(Collectors.joining("\n"));
+    }
+
     /// The settings in the form of a properties file, sorted: equal machines give equal text.
     public String text() {
         var text = new StringWriter();

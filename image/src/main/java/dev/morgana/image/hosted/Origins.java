@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 final class Origins {
     private static final Pattern MORGANA_JAR = Pattern.compile("morgana-([a-z]+)-.*\\.jar");
 
+    /// The name of a directory of the class path, which comes to the builder as a jar.
+    private static final String PACKED = "classes.jar";
+
     private final List<Path> library;
 
     /// @param library the jars that are Morgana's own part of the image
@@ -42,7 +45,7 @@ final class Origins {
         var location = Path.of(URI.create(source.getLocation().toString()));
         String file = location.getFileName().toString();
         if (!library.contains(location)) {
-            return "application/" + (file.endsWith(".jar") ? file : "classes");
+            return "application/" + (file.equals(PACKED) ? "classes" : file);
         }
         var jar = MORGANA_JAR.matcher(file);
         return "morgana/" + (jar.matches() ? jar.group(1) : file);

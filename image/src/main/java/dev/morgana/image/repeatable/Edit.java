@@ -1,0 +1,81 @@
+package dev.morgana.image.repeatable;
+
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// A change to the code of a class of the JDK.
+///
+/// @param module the module of the class
+/// @param type the binary name of the class
+/// @param change what changes in it
+record Edit(String module, String type, Change change) {
+
+    /// A change that knows whether it found its place.
+    @FunctionalInterface
+    interface Change {
+        /// A transform that calls `applied` for each place that it changes.
+        ClassTransform transform(ClassModel model, Runnable applied);
+    }
+
+    /// New code in place of a call, or around it.
+    @FunctionalInterface
+    interface Code {
+        /// Writes what does the work of `call`, with its operands on the stack.
+        void write(CodeBuilder code, InvokeInstruction call);
+    }
+
+    /// Code in place of each call that `wanted` picks.
+    static Change calls(Predicate<InvokeInstruction> wanted, Code replacement) {
+        return callsIn(_ -> true, wanted, replacement);
+    }
+
+    /// Code in place of each call in the methods named `method` that `wanted` picks.
+    static Change callsIn(String method, Predicate<InvokeInstruction> wanted, Code replacement) {
+        return callsIn(m -> m.methodName().equalsString(method), wanted, replacement);
+    }
+
+    private static Change callsIn(
+            Predicate<MethodModel> methods, Predicate<InvokeInstruction> wanted, Code replacement) {
+        return (_, applied) ->
+                ClassTransform.transformingMethodBodies(
+                        methods,
+                        (code, element) -> {
+                            if (element instanceof InvokeInstruction call && wanted.test(call)) {
+                                replacement.write(code, call);
+                                applied.run();
+                            } else {
+                                code.with(element);
+                            }
+                        });
+    }
+
+    /// Other code for the method `name` with the type `type`, a descriptor.
+    static Change body(String name, String type, Consumer<CodeBuilder> code) {
+        return (_, applied) ->
+                (builder, element) -> {
+                    if (element instanceof MethodModel method
+                            && method.methodName().equalsString(name)
+                            && method.methodType().equalsString(type)) {
+                        builder.withMethodBody(
+                                method.methodName(),
+                                method.methodType(),
+                                method.flags().flagsMask(),
+                                code);
+                        applied.run();
+                    } else {
+                        builder.with(element);
+                    }
+                };
+    }
+
+    /// A call of a method with one of `names`.
+    static Predicate<InvokeInstruction> named(String... names) {
+        return call -> List.of(names).contains(call.name().stringValue());
+    }
+}
