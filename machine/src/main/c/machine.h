@@ -78,7 +78,7 @@ bool machine_entropy(void *to, size_t n);
 uint64_t machine_monotonic(void);  /* since the machine's start */
 uint64_t machine_wall_clock(void); /* since 1970-01-01T00:00Z; counts from zero on a machine without any clock */
 
-/* Start of the address range of the Java heap. The image heap is mapped at this address + 0x80000; SVM's reservation of the heap's range is answered with it. */
+/* Start of the address range of the Java heap. The image heap is mapped at this address + 0x20000; SVM's reservation of the heap's range is answered with it. */
 void *machine_heap_range(void);
 unsigned machine_cpu_count(void); /* CPUs that run threads */
 /* Bytes that the Java heap can have at most: the free memory at the start, less what is kept for collections. */

@@ -25,6 +25,13 @@ static void overlaps_are_cut(void) {
     CHECK(total() == 14 * MIB);
 }
 
+static void contains_what_is_usable_without_a_gap(void) {
+    struct memory_entry e[] = {{MIB, 2 * MIB, 1, 0}, {3 * MIB, 2 * MIB, 1, 0}, {6 * MIB, MIB, 1, 0}};
+    memory_map_read(&map, e, 3);
+    CHECK(memory_map_contains(&map, 2 * MIB, 5 * MIB) && memory_map_contains(&map, MIB, 5 * MIB) && memory_map_contains(&map, 6 * MIB + 1, 7 * MIB));
+    CHECK(!memory_map_contains(&map, 2 * MIB, 5 * MIB + 1) && !memory_map_contains(&map, 4 * MIB, 7 * MIB) && !memory_map_contains(&map, 8 * MIB, 9 * MIB) && !memory_map_contains(&map, 0, 2 * MIB));
+}
+
 static void nonsense(void) {
     struct memory_entry e[] = {{UINT64_MAX - 5, 100, 1, 0}, {2 * MIB, 100, 1, 0}, {1UL << 60, MIB, 1, 0}, {0, 0, 1, 0}};
     memory_map_read(&map, e, 4);
@@ -52,4 +59,4 @@ static void against_a_bitmap(void) {
     }
 }
 
-TESTS(T(typical), T(overlaps_are_cut), T(nonsense), T(against_a_bitmap))
+TESTS(T(typical), T(overlaps_are_cut), T(contains_what_is_usable_without_a_gap), T(nonsense), T(against_a_bitmap))

@@ -30,7 +30,7 @@ static void sleep_ms(int64_t ms) { nanosleep(&(struct timespec){ms / 1000, ms % 
 /* A small image heap, read-only at both ends, with the symbols that the image builder makes. */
 __asm__(".pushsection .svm_heap, \"aw\"\n.balign 4096\n.globl __svm_heap_begin, __svm_heap_writable_begin, __svm_heap_writable_end\n"
         "__svm_heap_begin: .quad 0x1234\n.skip 8184\n__svm_heap_writable_begin: .quad 5\n.skip 4000\n__svm_heap_writable_end: .skip 8192\n.popsection");
-#define HEAP ((uintptr_t)machine_heap_range() + 0x80000)
+#define HEAP ((uintptr_t)machine_heap_range() + 0x20000)
 
 static const int constant[4] = {7};
 static volatile uint64_t data[4] = {1, 2, 3, 4};

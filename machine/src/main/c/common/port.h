@@ -33,7 +33,7 @@ uint64_t port_memory_room(bool collection);                                /* by
 void port_memory_collecting(bool on);                                      /* whether a collection runs: it may have what is kept for it */
 uint64_t port_memory_total(void);                                          /* bytes that can be given out at all */
 uint64_t port_memory_free(void);                                           /* of these, what nobody holds and nobody was promised; a moment later it may be other */
-void *port_memory_heap_range(void);                                        /* where the image heap lies at offset 0x80000 */
+void *port_memory_heap_range(void);                                        /* where the image heap lies at offset 0x20000 */
 void *port_memory_reserve(size_t length, enum memory_use use);             /* addresses only; NULL when there are none */
 bool port_memory_guard(void *at, size_t length);                           /* reserved memory: every access faults, for as long as it is reserved */
 bool port_memory_commit(void *at, size_t length, enum memory_use use);     /* read-write, reads as zero, backed on first touch */

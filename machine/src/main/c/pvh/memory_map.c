@@ -38,6 +38,13 @@ void memory_map_read(struct memory_map *map, const struct memory_entry *entries,
         }
 }
 
+/* Whether all of it is usable: regions that touch count as one. */
+bool memory_map_contains(const struct memory_map *map, uint64_t start, uint64_t end) {
+    for (unsigned i = 0; i < map->count; i++)
+        if (map->region[i].start <= start && start < map->region[i].end) start = map->region[i].end;
+    return start >= end;
+}
+
 void memory_map_exclude(struct memory_map *map, uint64_t start, uint64_t end) {
     start &= ~4095UL;
     end = (end + 4095) & ~4095UL;

@@ -19,4 +19,5 @@ struct memory_entry {
 };
 
 void memory_map_read(struct memory_map *map, const struct memory_entry *entries, unsigned count);
+bool memory_map_contains(const struct memory_map *map, uint64_t start, uint64_t end);
 void memory_map_exclude(struct memory_map *map, uint64_t start, uint64_t end);

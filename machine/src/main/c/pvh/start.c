@@ -3,6 +3,7 @@
 #include "../common/end.h"
 #include "../common/libc.h"
 #include "../common/port.h"
+#include "../common/text.h"
 #include "../common/thread.h"
 #include "../common/x86.h"
 #include "acpi.h"
@@ -33,9 +34,18 @@ extern uintptr_t __stack_chk_guard;
    string can write it. */
 __attribute__((optimize("no-stack-protector"))) static void seed_stack_guard(void) { __stack_chk_guard = cpu_random() << 8; }
 
+/* What lies behind the memory's end, a VMM has not loaded. The image heap comes last: all that is used so far is there. */
+static void require_image(const struct memory_map *map) {
+    static char why[96];
+    if (memory_map_contains(map, image_layout.text, image_layout.load_end)) return;
+    text_describe(why, sizeof why, "too little memory: the image alone takes the first %lu MB, and a program needs more", (unsigned long)(image_layout.load_end + 0xfffff) >> 20);
+    machine_refuse(why);
+}
+
 static void find_memory(struct memory_map *map, const struct start_info *info) {
     if (info->magic != START_MAGIC || !info->version || !info->memory_map || info->memory_entries > ENTRIES_MOST) machine_refuse("the VMM gives no memory map (PVH start info version 1)");
     memory_map_read(map, (const struct memory_entry *)info->memory_map, info->memory_entries);
+    require_image(map);
     memory_map_exclude(map, image_layout.text, image_layout.load_end);
     for (unsigned i = 0; i < map->count; i++) frames_add(map->region[i].start, map->region[i].end);
 }

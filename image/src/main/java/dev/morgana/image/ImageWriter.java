@@ -17,6 +17,9 @@ final class ImageWriter {
     private static final long MEGABYTE = 1 << 20;
 
     /// Beyond what the image loads, a program needs memory for page tables, stacks and a first young generation: hello, which loads 5.2 MB, starts in 8.
+    /// More than lies between the segments of an image.
+    private static final long GAPS = 64 << 10;
+
     private static final long WORKING_MEMORY = 4 * MEGABYTE;
 
     /// The section with the objects that are there when the program starts.
@@ -117,10 +120,14 @@ final class ImageWriter {
         return new NativeMethod(method.name(), method.symbol(), method.origin(), List.of());
     }
 
+    /// What a machine has at least: room to work beside the image, and memory up to the image's end, which depends on where this build
+    /// has put its beginning.
     private static long memory(ElfFile elf) {
-        long loaded =
-                elf.sections().stream().filter(Section::loaded).mapToLong(Section::size).sum();
-        return (loaded + WORKING_MEMORY + MEGABYTE - 1) / MEGABYTE * MEGABYTE;
+        List<Section> loaded = elf.sections().stream().filter(Section::loaded).toList();
+        long size = loaded.stream().mapToLong(Section::size).sum();
+        long begin = loaded.stream().mapToLong(Section::address).min().orElse(0);
+        long least = Math.max(size + WORKING_MEMORY, begin + size + GAPS);
+        return (least + MEGABYTE - 1) / MEGABYTE * MEGABYTE;
     }
 
     private List<ImageMetadata.SizeShare> sizes(ElfFile elf) throws IOException {

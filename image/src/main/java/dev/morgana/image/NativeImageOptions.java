@@ -30,6 +30,12 @@ final class NativeImageOptions {
                     // A copying collection needs twice the live heap at its peak, and a failed
                     // commit in a collection is fatal.
                     "-H:+CompactingOldGen",
+                    // The smallest heap has 32 chunks, and each thing that a collection moves on
+                    // its
+                    // own, one that is partly filled: with 512 KB, a machine of 20 MB is all that.
+                    // The image heap lies one chunk behind the start of the heap's range (link.ld).
+                    "-H:AlignedHeapChunkSize=131072",
+                    "-H:LargeArrayThreshold=32768",
                     // The machine layer says what the heap can have, all of it.
                     "-R:MaximumHeapSizePercent=100",
                     // Every refill of a thread's buffer costs a page fault's worth of bookkeeping;

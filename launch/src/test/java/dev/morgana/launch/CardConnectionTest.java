@@ -9,6 +9,7 @@ import dev.morgana.config.NetworkCard;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class CardConnectionTest {
@@ -28,7 +29,7 @@ final class CardConnectionTest {
                             .network(NetworkCard.named("lan").dhcp())
                             .network(NetworkCard.named("back").address("10.9.0.1/24")));
 
-    private static String refusal(List<NetworkChoice> chosen, Optional<Machine> machine) {
+    private static @Nullable String refusal(List<NetworkChoice> chosen, Optional<Machine> machine) {
         return assertThrows(
                         UsageException.class, () -> CardConnection.of(chosen, machine, List.of()))
                 .getMessage();

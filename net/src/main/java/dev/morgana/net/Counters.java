@@ -14,6 +14,8 @@ public final class Counters {
         ETHERNET_SENT,
         /// Frames that the card had no room for.
         ETHERNET_NO_ROOM,
+        /// Frames dropped half way, since there was no memory for what they called for.
+        ETHERNET_NO_MEMORY,
         /// Frames shorter than a header.
         ETHERNET_MALFORMED,
         /// Frames to another card or of another protocol.

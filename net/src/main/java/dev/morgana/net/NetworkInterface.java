@@ -1,5 +1,6 @@
 package dev.morgana.net;
 
+import dev.morgana.net.Counters.Event;
 import dev.morgana.net.dhcp.DhcpPort;
 import dev.morgana.net.dns.DnsResolver;
 import dev.morgana.net.ip.Ipv4Layer;
@@ -152,10 +153,20 @@ public final class NetworkInterface {
     }
 
     /// A frame arrived; takes ownership. The window starts behind at least [PacketPool#HEADROOM] octets, as that of a buffer from the
-    /// pool does. Whatever the octets are, this does not throw.
+    /// pool does. Whatever the octets are, this does not throw; when there is no memory for what the frame calls for, it is counted and
+    /// dropped, as if the network had lost it.
     ///
     /// @param card its number, from 0
     public void input(int card, PacketBuffer frame, long now) {
+        try {
+            deliver(card, frame, now);
+        } catch (OutOfMemoryError e) {
+            counters.count(Event.ETHERNET_NO_MEMORY);
+            frame.abandon();
+        }
+    }
+
+    private void deliver(int card, PacketBuffer frame, long now) {
         if (card < attachments.length) {
             attachments[card].input(frame, now);
         } else {

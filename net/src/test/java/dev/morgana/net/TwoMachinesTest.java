@@ -298,4 +298,34 @@ class TwoMachinesTest {
         assertTrue(pair.network.runUntil(() -> lookup.answer() != null, SECOND));
         assertEquals(new DnsAnswer.Failed("name server unreachable"), lookup.answer());
     }
+
+    @Test
+    void aFrameForWhichThereIsNoMemoryIsDroppedAndComesAgain() {
+        Pair pair = new Pair(Link.PERFECT);
+        Endpoint local = pair.server.stack.tcp().bind(new Endpoint(Ipv4Address.ANY, 80));
+        Listener listener = pair.server.stack.tcp().listen(local, 16);
+        int[] failures = {1};
+        listener.watcher(() -> {
+            if (failures[0]-- > 0) {
+                throw new OutOfMemoryError("as if");
+            }
+        });
+        byte[] octet = {42};
+        TcpConnection client = pair.client.stack.tcp().connect(ANY, SERVICE, pair.now());
+        pair.network.runUntil(client::writable, pair.now() + 10 * SECOND);
+        assertEquals(1, client.send(octet, 0, 1, pair.now()));
+        List<TcpConnection> accepted = new ArrayList<>();
+        pair.server.program(now -> {
+            TcpConnection next = listener.accept();
+            if (next != null) {
+                accepted.add(next);
+            }
+        });
+        pair.network.runUntil(
+                () -> !accepted.isEmpty() && accepted.getFirst().readable(),
+                pair.now() + 10 * SECOND);
+        assertEquals(1, pair.server.stack.counters().value(Counters.Event.ETHERNET_NO_MEMORY));
+        assertEquals(1, accepted.getFirst().receive(new byte[1], 0, 1, pair.now()));
+        pair.assertNoLeak();
+    }
 }

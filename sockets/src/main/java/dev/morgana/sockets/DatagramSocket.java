@@ -74,9 +74,12 @@ public final class DatagramSocket extends Descriptor {
     /// Sets [#trafficClass()]; bits above the octet are cut off.
     public void trafficClass(int octet) {
         stack.enter();
-        service = service.withTrafficClass(octet & 255);
-        applyService();
-        stack.leave();
+        try {
+            service = service.withTrafficClass(octet & 255);
+            applyService();
+        } finally {
+            stack.leave();
+        }
     }
 
     /// Hops that datagrams to a group may take (`IP_MULTICAST_TTL`).
@@ -90,9 +93,12 @@ public final class DatagramSocket extends Descriptor {
     /// Sets [#groupTimeToLive()]. With 0 a datagram stays in the machine on Linux; as groups have no members here, it is as 1.
     public void groupTimeToLive(int hops) {
         stack.enter();
-        groupTimeToLive = Math.clamp(hops, 1, 255);
-        applyService();
-        stack.leave();
+        try {
+            groupTimeToLive = Math.clamp(hops, 1, 255);
+            applyService();
+        } finally {
+            stack.leave();
+        }
     }
 
     private void applyService() {

@@ -24,6 +24,9 @@ public abstract sealed class Descriptor
     /// Whether the note that readiness may have changed is already on the stack's list.
     boolean noted;
 
+    /// The next on that list.
+    @Nullable Descriptor nextNoted;
+
     private @Nullable Waiter waiters;
     private @Nullable Registration registrations;
     private @Nullable Map<Integer, Integer> remembered;
@@ -71,11 +74,14 @@ public abstract sealed class Descriptor
     /// Remembers the value of an option that has no effect here.
     public final void remember(int option, int value) {
         stack.enter();
-        if (remembered == null) {
-            remembered = new HashMap<>();
+        try {
+            if (remembered == null) {
+                remembered = new HashMap<>();
+            }
+            remembered.put(option, value);
+        } finally {
+            stack.leave();
         }
-        remembered.put(option, value);
-        stack.leave();
     }
 
     /// The value that an option without effect was set to, or `otherwise`.

@@ -1,25 +1,31 @@
 package dev.morgana.sockets;
 
-import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The one lock around the protocols and all descriptors, and what has to happen before and after it is given back.
 ///
 /// Operations are short and never wait inside. Output that they cause is sent before they leave, by the thread that caused it; the loop
 /// is rung only when it sleeps longer than the protocols can wait.
+///
+/// What the protocols cannot do for want of memory is put off: the loop tries again, and no operation fails for it. Giving the lock back
+/// allocates nothing.
 public final class Stack {
+    /// How long what found no memory is put off, in nanoseconds.
+    static final long SHORTAGE_PAUSE = 10_000_000;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final LongSupplier clock;
     private final LongUnaryOperator protocols;
     private final Runnable bell;
 
-    private Descriptor[] noted = new Descriptor[64];
-    private int notedCount;
-    private Waiter[] woken = new Waiter[16];
-    private int wokenCount;
+    private @Nullable Descriptor firstNoted;
+    private @Nullable Descriptor lastNoted;
+    private @Nullable Waiter firstWoken;
+    private @Nullable Waiter lastWoken;
     private boolean protocolsTouched;
 
     /// When the loop looks at the protocols again by itself.
@@ -29,6 +35,7 @@ public final class Stack {
     private long rings;
     private long waits;
     private long wakes;
+    private long shortages;
 
     /// What happened so far.
     ///
@@ -36,7 +43,8 @@ public final class Stack {
     /// @param rings how often the loop was rung before its time
     /// @param waits how often a thread began to wait
     /// @param wakes how often one was woken because what it waited for may have come
-    public record Counters(long turns, long rings, long waits, long wakes) {}
+    /// @param shortages how often the protocols were stopped half way since there was no memory
+    public record Counters(long turns, long rings, long waits, long wakes, long shortages) {}
 
     /// @param clock monotonic nanoseconds
     /// @param protocols runs what is due at a time, and says when it wants to be called again ([Long#MAX_VALUE]: not before something
@@ -68,7 +76,7 @@ public final class Stack {
         boolean ring = false;
         if (protocolsTouched) {
             protocolsTouched = false;
-            long deadline = protocols.applyAsLong(now());
+            long deadline = poll();
             ring = deadline < loopDeadline;
             if (ring) {
                 rings++;
@@ -88,12 +96,21 @@ public final class Stack {
             turns++;
             work.run();
             protocolsTouched = false;
-            deadline = protocols.applyAsLong(now());
+            deadline = poll();
             loopDeadline = deadline;
         } finally {
             giveBack(false);
         }
         return deadline;
+    }
+
+    private long poll() {
+        try {
+            return protocols.applyAsLong(now());
+        } catch (OutOfMemoryError e) {
+            shortages++;
+            return now() + SHORTAGE_PAUSE;
+        }
     }
 
     /// Runs `query` inside the lock.
@@ -111,10 +128,12 @@ public final class Stack {
     /// Notes that a descriptor's readiness may have changed; settled once, before the lock is given back.
     void note(Descriptor descriptor) {
         descriptor.noted = true;
-        if (notedCount == noted.length) {
-            noted = Arrays.copyOf(noted, notedCount * 2);
+        if (lastNoted == null) {
+            firstNoted = descriptor;
+        } else {
+            lastNoted.nextNoted = descriptor;
         }
-        noted[notedCount++] = descriptor;
+        lastNoted = descriptor;
     }
 
     /// Counts that a thread begins to wait.
@@ -126,7 +145,7 @@ public final class Stack {
     public Counters snapshot() {
         lock.lock();
         try {
-            return new Counters(turns, rings, waits, wakes);
+            return new Counters(turns, rings, waits, wakes, shortages);
         } finally {
             lock.unlock();
         }
@@ -136,31 +155,29 @@ public final class Stack {
     void wake(Waiter waiter) {
         wakes++;
         waiter.woken = true;
-        if (wokenCount == woken.length) {
-            woken = Arrays.copyOf(woken, wokenCount * 2);
+        if (lastWoken == null) {
+            firstWoken = waiter;
+        } else {
+            lastWoken.nextWoken = waiter;
         }
-        woken[wokenCount++] = waiter;
+        lastWoken = waiter;
     }
 
     private void giveBack(boolean ring) {
         // Settling may note further descriptors: epoll instances that became ready.
-        for (int i = 0; i < notedCount; i++) {
-            Descriptor descriptor = noted[i];
-            descriptor.noted = false;
-            descriptor.settle();
+        for (Descriptor next = firstNoted; next != null; next = firstNoted) {
+            firstNoted = next.nextNoted;
+            lastNoted = firstNoted == null ? null : lastNoted;
+            next.nextNoted = null;
+            next.noted = false;
+            next.settle();
         }
-        Arrays.fill(noted, 0, notedCount, null);
-        notedCount = 0;
-        if (wokenCount == 0) {
-            lock.unlock();
-        } else {
-            Waiter[] mine = Arrays.copyOf(woken, wokenCount);
-            Arrays.fill(woken, 0, wokenCount, null);
-            wokenCount = 0;
-            lock.unlock();
-            for (Waiter waiter : mine) {
-                LockSupport.unpark(waiter.thread);
-            }
+        Waiter mine = firstWoken;
+        firstWoken = null;
+        lastWoken = null;
+        lock.unlock();
+        for (; mine != null; mine = mine.nextWoken) {
+            LockSupport.unpark(mine.thread);
         }
         if (ring) {
             bell.run();

@@ -10,6 +10,9 @@ final class Waiter {
     @Nullable Waiter next;
     @Nullable Waiter previous;
 
+    /// The next of those that the same operation woke. Written once.
+    @Nullable Waiter nextWoken;
+
     Waiter(int events) {
         this.events = events;
     }

@@ -40,14 +40,14 @@ final class ConnectionsPeer {
     private void idle(int count, int seconds) throws Exception {
         List<Socket> sockets = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Socket socket = new Socket(host, PORT);
+            Socket socket = Client.connect(host, PORT);
             sockets.add(socket);
             get(socket, "keep-alive");
         }
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         int served = 0;
         long slowest = 0;
-        try (Socket busy = new Socket(host, PORT)) {
+        try (Socket busy = Client.connect(host, PORT)) {
             while (System.nanoTime() < end) {
                 long start = System.nanoTime();
                 get(busy, "keep-alive");
@@ -90,12 +90,12 @@ final class ConnectionsPeer {
         try {
             if (own) {
                 for (int i = 0; i < count; i++) {
-                    try (Socket socket = new Socket(host, PORT)) {
+                    try (Socket socket = Client.connect(host, PORT)) {
                         get(socket, "close");
                     }
                 }
             } else {
-                try (Socket socket = new Socket(host, PORT)) {
+                try (Socket socket = Client.connect(host, PORT)) {
                     for (int i = 0; i < count; i++) {
                         get(socket, "keep-alive");
                     }
@@ -109,7 +109,7 @@ final class ConnectionsPeer {
 
     /// The least that is in use right after one of a few collections.
     private void row(int after) throws IOException {
-        try (Socket socket = new Socket(host, PORT)) {
+        try (Socket socket = Client.connect(host, PORT)) {
             long used = Long.MAX_VALUE;
             for (int i = 0; i < COLLECTIONS; i++) {
                 used = Math.min(used, usedAfterCollection(socket));

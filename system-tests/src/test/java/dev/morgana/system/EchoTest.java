@@ -127,7 +127,7 @@ final class EchoTest {
     /// connection to the guest. A port that is bound first is nobody else's.
     private static Socket connect(int port) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        Socket socket = new Socket();
+        Socket socket = Client.limited(new Socket());
         socket.bind(new InetSocketAddress(loopback, 0));
         socket.connect(new InetSocketAddress(loopback, ports.get(port)));
         return socket;

@@ -3,6 +3,10 @@ package dev.morgana.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +41,16 @@ final class MemoryTest {
         assertTrue(after.get("collectionNanos") > before.get("collectionNanos"), after::toString);
     }
 
+    /// By QEMU's plain line, which loads what lies within the memory and no more; the tool says so itself.
+    @Test
+    void memoryThatDoesNotHoldTheImageIsRefused() throws Exception {
+        Guest.usual()
+                .with(List.of("-m", "12M"))
+                .run("memory-counters")
+                .assertStatus(125)
+                .assertOutContains("machine: too little memory: the image alone takes the first ");
+    }
+
     /// Each manner of filling the heap needs something else of the collector: see the check.
     @ParameterizedTest
     @ValueSource(strings = {"24M", "64M"})
@@ -57,6 +71,78 @@ final class MemoryTest {
                 Morgana.probe(List.of("--net", "none", "--memory", "64M"), "exhaust-threads", "8")
                         .assertStatus(0);
         assertEquals("java.lang.OutOfMemoryError\n".repeat(8), ended.out());
+    }
+
+    /// The report of such an error needs memory too.
+    @Test
+    void virtualThreadsThatFindNoMemoryEndAlone() throws Exception {
+        Morgana.probe(List.of("--net", "none", "--memory", "64M"), "exhaust-virtual", "50")
+                .assertStatus(0)
+                .assertOut("ended 50\n");
+    }
+
+    /// Frames, new connections and timers, while there is memory for nothing.
+    @Test
+    void theNetworkOutlivesAFullHeap() throws Exception {
+        int port = Host.freePort();
+        List<String> options = List.of("--memory", "64M", "-p", port + ":7");
+        try (Session session = Morgana.startProbe(options, "exhaust-serving", "7")) {
+            session.awaitOut("listening\n");
+            List<Echo> before = Echo.open(port, 10);
+            for (int round = 1; round <= 3; round++) {
+                session.in().write('f');
+                session.in().flush();
+                session.awaitOut("full\n", round);
+                List<Echo> meanwhile = Echo.open(port, 10);
+                for (Echo echo : before) {
+                    echo.send("lost or not");
+                }
+                for (Echo echo : meanwhile) {
+                    echo.send("heard or not");
+                }
+                session.in().write('e');
+                session.in().flush();
+                session.awaitOut("empty\n", round);
+                for (Echo echo : before) {
+                    echo.exchange("round " + round);
+                }
+                for (Echo echo : meanwhile) {
+                    echo.close();
+                }
+                Echo.open(port, 1).getFirst().exchange("a new one");
+            }
+            session.endInput().end().assertStatus(0);
+        }
+    }
+
+    /// A connection to a server that gives back what comes.
+    private record Echo(Socket socket) {
+        static List<Echo> open(int port, int count) throws IOException {
+            List<Echo> opened = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                opened.add(new Echo(Client.connect(port)));
+            }
+            return opened;
+        }
+
+        void send(String text) throws IOException {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /// Reads on until what was sent comes back, whatever comes before it.
+        void exchange(String text) throws IOException {
+            send("[" + text + "]");
+            StringBuilder back = new StringBuilder();
+            while (back.indexOf("[" + text + "]") < 0) {
+                int octet = socket.getInputStream().read();
+                assertTrue(octet >= 0, () -> "ended after '" + back + "'");
+                back.append((char) octet);
+            }
+        }
+
+        void close() throws IOException {
+            socket.close();
+        }
     }
 
     @Test

@@ -147,7 +147,7 @@ final class NetworkTest {
     }
 
     private static String echoed(int port, String text) throws IOException {
-        try (var socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port)) {
+        try (var socket = Client.connect(port)) {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

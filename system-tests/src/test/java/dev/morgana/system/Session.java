@@ -50,7 +50,12 @@ final class Session implements AutoCloseable {
 
     /// Waits until `part` stands on its standard output.
     Session awaitOut(String part) throws InterruptedException {
-        if (!out.await(part, 1, LIMIT)) {
+        return awaitOut(part, 1);
+    }
+
+    /// Waits until `part` stands on its standard output so many `times`.
+    Session awaitOut(String part, int times) throws InterruptedException {
+        if (!out.await(part, times, LIMIT)) {
             fail(
                     "stdout lacks '"
                             + part

@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -70,14 +67,12 @@ final class SizeTest {
                                 memory("web"),
                                 "-p",
                                 port + ":8080");
-                HttpClient client = HttpClient.newHttpClient()) {
+                HttpClient client = Client.http()) {
             session.awaitOut("listening on port 8080\n");
-            URI page = URI.create("http://localhost:" + port + "/");
-            for (int request = 0; request < 100; request++) {
-                var answer =
-                        client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
-                assertEquals(200, answer.statusCode());
-                assertTrue(answer.body().contains("</html>"), answer::body);
+            for (int request = 0; request < 1000; request++) {
+                Client.Page page = Client.page(client, port);
+                assertEquals(200, page.status());
+                assertTrue(page.body().contains("</html>"), page::body);
             }
             session.signal("INT").end().assertStatus(130);
         }

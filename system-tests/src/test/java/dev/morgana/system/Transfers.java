@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -29,8 +27,8 @@ record Transfers(int port) {
         }
         BodyPublisher blocks = BodyPublishers.ofByteArrays(Collections.nCopies(megabytes, block));
         BodyPublisher body = BodyPublishers.fromPublisher(blocks, (long) megabytes * MEGABYTE);
-        try (HttpClient client = client()) {
-            var request = HttpRequest.newBuilder(uri("/upload")).POST(body).build();
+        try (HttpClient client = Client.http()) {
+            var request = Client.request(port, "/upload").timeout(Session.LIMIT).POST(body).build();
             var answer = client.send(request, BodyHandlers.ofString());
             assertEquals(200, answer.statusCode());
             assertEquals(HexFormat.of().formatHex(digest.digest()), answer.body().strip());
@@ -39,14 +37,16 @@ record Transfers(int port) {
 
     void download(int megabytes) throws Exception {
         long bytes = (long) megabytes * MEGABYTE;
-        try (HttpClient client = client()) {
-            var request = HttpRequest.newBuilder(uri("/download?bytes=" + bytes)).build();
+        try (HttpClient client = Client.http()) {
+            var request = Client.request(port, "/download?bytes=" + bytes).build();
             var answer = client.send(request, BodyHandlers.ofInputStream());
             assertEquals(200, answer.statusCode());
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             assertEquals(bytes, digested(answer.body(), digest));
             var digestRequest =
-                    HttpRequest.newBuilder(uri("/download/sha256?bytes=" + bytes)).build();
+                    Client.request(port, "/download/sha256?bytes=" + bytes)
+                            .timeout(Session.LIMIT)
+                            .build();
             String expected = client.send(digestRequest, BodyHandlers.ofString()).body().strip();
             assertEquals(expected, HexFormat.of().formatHex(digest.digest()));
         }
@@ -54,8 +54,8 @@ record Transfers(int port) {
 
     /// Begins a long download and goes away after `bytes` bytes of it.
     void abandon(int bytes) throws IOException, InterruptedException {
-        try (HttpClient client = client()) {
-            var request = HttpRequest.newBuilder(uri("/download?bytes=100000000")).build();
+        try (HttpClient client = Client.http()) {
+            var request = Client.request(port, "/download?bytes=100000000").build();
             try (InputStream body = client.send(request, BodyHandlers.ofInputStream()).body()) {
                 assertEquals(bytes, body.readNBytes(bytes).length);
             }
@@ -73,13 +73,5 @@ record Transfers(int port) {
             }
         }
         return count;
-    }
-
-    private static HttpClient client() {
-        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
     }
 }

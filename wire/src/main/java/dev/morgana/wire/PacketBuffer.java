@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// ownership; the last owner calls [#release()]. Not thread-safe.
 public final class PacketBuffer {
     private final byte[] array;
-    private final @Nullable PacketPool pool;
+    private @Nullable PacketPool pool;
     private int start;
     private int end;
     private boolean released;
+
+    /// The next free one of the pool.
+    @Nullable PacketBuffer next;
+
     private int checksumStart;
     private int checksumField;
     private int segmentSize;
@@ -179,6 +183,16 @@ public final class PacketBuffer {
         released = true;
         if (pool != null) {
             pool.giveBack(this);
+        }
+    }
+
+    /// Says that whoever owned this was stopped half way, by an exception, and may or may not still hold it. It leaves its pool, which
+    /// makes another in its place; a later [#release()] leaves it to the collector. Does nothing when it was given back.
+    public void abandon() {
+        PacketPool from = pool;
+        if (!released && from != null) {
+            pool = null;
+            from.forget();
         }
     }
 

@@ -1,17 +1,18 @@
 package dev.morgana.wire;
 
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/// A bounded pool of equal packet buffers: memory for frames never exceeds `limit` times the buffer's size. Not thread-safe.
+/// A bounded pool of equal packet buffers: memory for frames never exceeds `limit` times the buffer's size. Giving back allocates
+/// nothing, and taking finds none when there is no memory for another. Not thread-safe.
 public final class PacketPool {
     /// Headroom of a fresh buffer: device header (12), Ethernet (14), IPv4 with options (60), TCP with options (60), rounded up.
     public static final int HEADROOM = 160;
 
-    private final ArrayDeque<PacketBuffer> free = new ArrayDeque<>();
     private final int capacity;
     private final int limit;
     private int made;
+    private int free;
+    private @Nullable PacketBuffer firstFree;
 
     /// A pool of at most `limit` buffers that each hold `payload` bytes behind [#HEADROOM].
     public PacketPool(int payload, int limit) {
@@ -26,29 +27,51 @@ public final class PacketPool {
 
     /// Whether [#take] has one.
     public boolean hasFree() {
-        return made < limit || !free.isEmpty();
+        return made < limit || free > 0;
     }
 
-    /// An empty buffer with [#HEADROOM], or null when all are in use: the caller drops what it wanted to do.
+    /// An empty buffer with [#HEADROOM], or null when all are in use or there is no memory: the caller drops what it wanted to do.
     public @Nullable PacketBuffer take() {
-        PacketBuffer buffer = free.pollLast();
+        PacketBuffer buffer = firstFree;
         if (buffer == null) {
-            if (made == limit) {
-                return null;
-            }
-            made++;
-            buffer = new PacketBuffer(capacity, this);
+            buffer = make();
+        } else {
+            firstFree = buffer.next;
+            buffer.next = null;
+            free--;
         }
-        buffer.reuse(HEADROOM);
+        if (buffer != null) {
+            buffer.reuse(HEADROOM);
+        }
         return buffer;
+    }
+
+    private @Nullable PacketBuffer make() {
+        if (made == limit) {
+            return null;
+        }
+        try {
+            PacketBuffer buffer = new PacketBuffer(capacity, this);
+            made++;
+            return buffer;
+        } catch (OutOfMemoryError e) {
+            return null;
+        }
     }
 
     /// Buffers taken and not given back: 0 when nothing leaks.
     public int inUse() {
-        return made - free.size();
+        return made - free;
     }
 
     void giveBack(PacketBuffer buffer) {
-        free.addLast(buffer);
+        buffer.next = firstFree;
+        firstFree = buffer;
+        free++;
+    }
+
+    /// One that is in use belongs to this no more.
+    void forget() {
+        made--;
     }
 }

@@ -87,7 +87,7 @@ final class ConnectionTable {
 
     private void grow() {
         @Nullable SocketPair[] old = chains;
-        chains = new SocketPair[old.length * 2];
+        chains = new SocketPair[old.length * 2]; // fails, if it does, before anything has changed
         for (SocketPair chain : old) {
             while (chain != null) {
                 SocketPair following = chain.next;

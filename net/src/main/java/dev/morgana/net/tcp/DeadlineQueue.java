@@ -26,12 +26,17 @@ final class DeadlineQueue {
         }
         entry.scheduled = deadline;
         if (entry.heapIndex < 0) {
-            if (size == heap.length) {
-                heap = Arrays.copyOf(heap, 2 * size);
-            }
+            reserve(size + 1);
             place(entry, size++);
         }
         siftUp(entry);
+    }
+
+    /// Makes room for so many entries.
+    void reserve(int entries) {
+        if (entries > heap.length) {
+            heap = Arrays.copyOf(heap, Math.max(entries, 2 * heap.length));
+        }
     }
 
     /// Removes and gives an entry whose deadline is not after `now`, or null.

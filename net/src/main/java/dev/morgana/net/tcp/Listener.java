@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A connection in LISTEN state (RFC 9293 section 3.10.1, passive OPEN) with its backlog.
 public final class Listener {
+    /// Room for so many connections is there from the start: the JDK's default is 50.
+    private static final int USUAL_BACKLOG = 64;
+
     private final TcpLayer layer;
     private final Endpoint local;
     private final int backlog;
-    private final ArrayDeque<TcpConnection> established = new ArrayDeque<>();
+    private final ArrayDeque<TcpConnection> established;
     private final LinkedHashSet<HalfOpen> halfOpen = new LinkedHashSet<>();
     private Watcher watcher = Watcher.NONE;
     private IpService service = IpService.TCP;
@@ -22,6 +25,7 @@ public final class Listener {
         this.layer = layer;
         this.local = local;
         this.backlog = Math.max(1, backlog);
+        this.established = new ArrayDeque<>(Math.min(this.backlog, USUAL_BACKLOG));
     }
 
     /// Where it listens.

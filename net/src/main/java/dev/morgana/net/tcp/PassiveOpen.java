@@ -92,8 +92,8 @@ final class PassiveOpen {
             dropOldest(listener);
         }
         HalfOpen record = new HalfOpen(listener, local, remote, request);
-        listener.halfOpen().add(record);
         layer.remember(record);
+        listener.halfOpen().add(record);
         answer(record, now);
     }
 
@@ -110,7 +110,9 @@ final class PassiveOpen {
             layer.counters().refusedSyns++;
         } else {
             layer.counters().cookiesAccepted++;
-            layer.segmentArrives().process(connection(record, now), s, now);
+            TcpConnection c = connection(record, now);
+            layer.remember(c);
+            layer.segmentArrives().process(c, s, now);
         }
     }
 
@@ -173,8 +175,9 @@ final class PassiveOpen {
             layer.counters().refusedSyns++;
             return;
         }
-        drop(record);
         TcpConnection c = connection(record, now);
+        drop(record);
+        layer.remember(c);
         if (record.retransmitted()) {
             c.retransmission.again(now, c.rtt.timeout());
         } else {
@@ -183,7 +186,7 @@ final class PassiveOpen {
         layer.segmentArrives().process(c, s, now);
     }
 
-    /// The record becomes a connection, whose state is still SYN-RECEIVED.
+    /// The record's connection, whose state is still SYN-RECEIVED. It is to be remembered in the record's place.
     private TcpConnection connection(HalfOpen record, long now) {
         HalfOpen.Request asked = record.request();
         TcpConnection c =
@@ -196,7 +199,6 @@ final class PassiveOpen {
         }
         c.negotiate(asked.mss(), asked.windowShift(), asked.sackPermitted());
         c.retransmission.restart(now, c.rtt.timeout());
-        layer.remember(c);
         return c;
     }
 

@@ -29,6 +29,9 @@ public final class TcpConnection extends SocketPair {
     /// Whether the connection waits in the layer's list of those with output.
     boolean queued;
 
+    /// The next in that queue.
+    @Nullable TcpConnection nextQueued;
+
     /// How IP sends the segments.
     IpService service;
 

@@ -10,7 +10,6 @@ import dev.morgana.wire.Ipv4Header;
 import dev.morgana.wire.MalformedPacketException;
 import dev.morgana.wire.PacketBuffer;
 import dev.morgana.wire.TcpHeader;
-import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ public final class TcpLayer {
     private final TcpCounters counters = new TcpCounters();
     private final ConnectionTable table;
     private final DeadlineQueue deadlines = new DeadlineQueue();
-    private final ArrayDeque<TcpConnection> output = new ArrayDeque<>();
+    private final OutputQueue output = new OutputQueue();
     private final PortTable ports;
     private final InitialSequenceNumbers initialSequenceNumbers;
     private final SipHash timestampOffsets;
@@ -110,7 +109,7 @@ public final class TcpLayer {
         counters.activeOpens++;
         c.snd.start(initialSequenceNumber(c.local(), c.remote(), now));
         c.enter(TcpState.SYN_SENT);
-        table.add(c);
+        add(c);
         c.retransmission.start(now, c.rtt.timeout());
         transmission.syn(c, now);
         deadlines.update(c);
@@ -199,7 +198,6 @@ public final class TcpLayer {
         }
         TcpConnection waiting = output.poll();
         while (waiting != null) {
-            waiting.queued = false;
             if (waiting.state() != TcpState.CLOSED && waiting.state() != TcpState.TIME_WAIT) {
                 transmission.run(waiting, now);
                 deadlines.update(waiting);
@@ -273,8 +271,7 @@ public final class TcpLayer {
 
     /// Notes that the connection may have something to send when the waiting segments are processed.
     void output(TcpConnection c) {
-        if (!c.queued && c.state() != TcpState.CLOSED && c.state() != TcpState.TIME_WAIT) {
-            c.queued = true;
+        if (c.state() != TcpState.CLOSED && c.state() != TcpState.TIME_WAIT) {
             output.add(c);
         }
     }
@@ -290,9 +287,17 @@ public final class TcpLayer {
     }
 
     /// Adds a pair to table and timers.
+    ///
+    /// @throws OutOfMemoryError without having changed anything
     void remember(SocketPair pair) {
-        table.add(pair);
+        add(pair);
         deadlines.update(pair);
+    }
+
+    /// Adds a pair to the table, where its timers have room from now on.
+    private void add(SocketPair pair) {
+        deadlines.reserve(table.size() + 1);
+        table.add(pair);
     }
 
     /// Removes a pair from table and timers.

@@ -6,7 +6,7 @@ import dev.morgana.wire.PacketBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// The thread that drives the network: frames up, timers, sleep. With several cards there is one for each, which takes its frames; timers are seen to by whichever turns
-/// next.
+/// next. It allocates nothing itself, and those whom it calls put off what they have no memory for: it goes on when the heap is full.
 final class NetworkLoop implements Runnable {
     /// Frames per turn: between turns other threads get the lock.
     private static final int BATCH = 64;
@@ -19,6 +19,7 @@ final class NetworkLoop implements Runnable {
     private final int card;
     private final @Nullable FrameSource frames;
     private final LoopSleep sleep;
+    private final Runnable work = this::receive;
     private boolean interrupted;
     private boolean more;
 
@@ -50,7 +51,7 @@ final class NetworkLoop implements Runnable {
     @Override
     public void run() {
         for (; ; ) {
-            long deadline = stack.turn(this::receive);
+            long deadline = stack.turn(work);
             boolean starved = frames != null && frames.isStarved();
             long patience = starved ? STARVED_SLEEP : Long.MAX_VALUE;
             interrupted = sleep.await(more ? 0 : Math.min(patience, timeout(deadline)));

@@ -104,6 +104,7 @@ public final class NetworkState {
                 .count("waits", sockets.waits())
                 .count("wakes", sockets.wakes())
                 .count("turns", sockets.turns())
-                .count("rings", sockets.rings());
+                .count("rings", sockets.rings())
+                .count("shortages", sockets.shortages());
     }
 }

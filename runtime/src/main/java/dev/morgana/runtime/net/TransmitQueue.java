@@ -11,7 +11,7 @@ final class TransmitQueue {
     static final int LIMIT = 512;
 
     private final NetworkDevice device;
-    private final ArrayDeque<PacketBuffer> waiting = new ArrayDeque<>();
+    private final ArrayDeque<PacketBuffer> waiting = new ArrayDeque<>(LIMIT);
     private boolean unseen;
 
     TransmitQueue(NetworkDevice device) {

@@ -1,5 +1,10 @@
 package dev.morgana.probe;
 
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +31,16 @@ final class ExhaustionChecks {
                     new Manner("hashes", _ -> hashed()),
                     new Manner("mixture", ExhaustionChecks::mixed));
 
+    /// Kept where the compiler cannot leave it out.
+    private static volatile byte[] megabyte = {};
+
     private ExhaustionChecks() {}
 
     static void addTo(Map<String, Check> checks) {
         checks.put("exhaust", words -> exhaust(Integer.parseInt(words[0]), words[1]));
         checks.put("exhaust-threads", words -> threads(Integer.parseInt(words[0])));
+        checks.put("exhaust-virtual", words -> virtual(Integer.parseInt(words[0])));
+        checks.put("exhaust-serving", words -> serving(Integer.parseInt(words[0])));
     }
 
     /// Fills the heap `rounds` times in the named manner, or in each in turn (`all`).
@@ -102,6 +112,104 @@ final class ExhaustionChecks {
         for (String one : caught) {
             System.out.println(one);
         }
+    }
+
+    /// With the heap full, virtual threads run on into an error that nobody catches, and the handler that is to report it finds no memory
+    /// either. What it takes to wake them is spared.
+    private static void virtual(int count) throws InterruptedException {
+        var go = new CountDownLatch(1);
+        var threads = new Thread[count];
+        for (int i = 0; i < count; i++) {
+            threads[i] =
+                    Thread.ofVirtual()
+                            .uncaughtExceptionHandler((_, _) -> takeMegabyte())
+                            .start(() -> {
+                                VirtualThreadChecks.await(go);
+                                takeMegabyte();
+                            });
+        }
+        byte[] spared = new byte[300_000];
+        Object chain = full();
+        Reference.reachabilityFence(spared); // and not any longer
+        go.countDown();
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                Thread.yield();
+            }
+        }
+        Reference.reachabilityFence(chain);
+        System.out.println("ended " + count);
+    }
+
+    private static void takeMegabyte() {
+        megabyte = new byte[1 << 20];
+        System.out.println("took " + megabyte.length);
+    }
+
+    /// Gives back what comes on a port. An octet on standard input fills the heap, and the next one empties it again.
+    private static void serving(int port) throws IOException {
+        byte[] full = "full\n".getBytes(StandardCharsets.UTF_8);
+        try (var server = new ServerSocket(port)) {
+            Thread.ofPlatform().daemon().start(() -> accept(server));
+            System.out.println("listening");
+            while (System.in.read() >= 0) {
+                Object chain = full();
+                System.out.write(full, 0, full.length);
+                System.out.flush();
+                System.in.read();
+                Reference.reachabilityFence(chain);
+                System.out.println("empty");
+            }
+        }
+    }
+
+    private static void accept(ServerSocket server) {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                Thread.startVirtualThread(() -> echo(socket));
+            } catch (OutOfMemoryError | IOException e) {
+                Thread.yield(); // the next one may find memory
+            }
+        }
+    }
+
+    private static void echo(Socket socket) {
+        byte[] octets = new byte[512];
+        try (socket) {
+            int count = 0;
+            while (count >= 0) {
+                count = echo(socket, octets);
+            }
+        } catch (IOException e) {
+            System.out.println("connection ended: " + e.getMessage());
+        }
+    }
+
+    /// Once; -1 at the end of the stream.
+    private static int echo(Socket socket, byte[] octets) throws IOException {
+        try {
+            int count = socket.getInputStream().read(octets);
+            socket.getOutputStream().write(octets, 0, Math.max(count, 0));
+            return count;
+        } catch (OutOfMemoryError e) {
+            return 0;
+        }
+    }
+
+    /// Something that holds all memory, to the last object.
+    private static Object full() {
+        Object chain = "end";
+        for (int size = 64 * 1024; size > 0; size /= 8) {
+            try {
+                while (true) {
+                    chain = new Pair(new byte[size], chain);
+                }
+            } catch (OutOfMemoryError e) {
+                // Smaller ones may still fit.
+            }
+        }
+        return chain;
     }
 
     private static Object table() {
