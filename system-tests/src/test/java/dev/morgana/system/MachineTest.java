@@ -51,6 +51,13 @@ record MachineTest(Where where) {
     }
 
     @Test
+    void arraysAreMadeAndCopiedAsElementByElement() throws Exception {
+        where.probe("arrays", String.valueOf(System.nanoTime()))
+                .assertStatus(0)
+                .assertOut("20000 copies\n");
+    }
+
+    @Test
     void clocksAgreeWithTheHost() throws Exception {
         long before = System.currentTimeMillis();
         Transcript ended = where.probe("clocks").assertStatus(0);

@@ -3,6 +3,7 @@ package dev.morgana.runtime.hosted;
 import com.oracle.svm.core.jdk.RuntimeSupport;
 import com.oracle.svm.core.os.ImageHeapProvider;
 import com.oracle.svm.hosted.FeatureImpl.DuringAnalysisAccessImpl;
+import dev.morgana.net.Counters;
 import dev.morgana.net.NetworkInterface;
 import dev.morgana.runtime.boot.BootHook;
 import dev.morgana.runtime.boot.Described;
@@ -33,6 +34,8 @@ public final class RuntimeFeature implements Feature {
         // Values of the machine's description lie in the image heap.
         RuntimeClassInitialization.initializeAtBuildTime("dev.morgana.config");
         RuntimeClassInitialization.initializeAtBuildTime(Ipv4Address.class, Ipv4Prefix.class);
+        // Names are made of its constants.
+        RuntimeClassInitialization.initializeAtBuildTime(Counters.Event.class);
         // These open devices.
         RuntimeClassInitialization.initializeAtRunTime(Network.Holder.class);
         RuntimeClassInitialization.initializeAtRunTime(StandardInput.Opened.class);

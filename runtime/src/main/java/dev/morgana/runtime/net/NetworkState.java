@@ -7,7 +7,6 @@ import dev.morgana.runtime.state.Layers;
 import dev.morgana.runtime.state.StateFiles;
 import dev.morgana.sockets.Stack;
 import dev.morgana.storage.FixedFile;
-import java.util.Locale;
 import java.util.Map;
 
 /// The counters of all layers of the network, as `/proc/morgana/network` has them.
@@ -48,31 +47,16 @@ public final class NetworkState {
                 .count("notifications", card.notifications());
     }
 
-    /// The events bear their layer's name before the first line: `IPV4_BAD_SOURCE` is `badSource` of `ipv4`.
     static void events(Layers layers, Map<Event, Long> counts) {
         String layer = "";
         for (Map.Entry<Event, Long> entry : counts.entrySet()) {
-            String event = entry.getKey().name();
-            int end = event.indexOf('_');
-            if (!event.substring(0, end).equals(layer)) {
-                layer = event.substring(0, end);
-                layers.layer(layer.toLowerCase(Locale.ROOT));
+            EventName name = EventName.of(entry.getKey());
+            if (!name.layer().equals(layer)) {
+                layer = name.layer();
+                layers.layer(layer);
             }
-            layers.count(name(event, end + 1), entry.getValue());
+            layers.count(name.event(), entry.getValue());
         }
-    }
-
-    /// From `BAD_SOURCE` to `badSource`. By hand: regular expressions are much for an image.
-    private static String name(String event, int begin) {
-        StringBuilder name = new StringBuilder();
-        for (int i = begin; i < event.length(); i++) {
-            char letter = event.charAt(i);
-            boolean first = i > begin && event.charAt(i - 1) == '_';
-            if (letter != '_') {
-                name.append(first ? letter : Character.toLowerCase(letter));
-            }
-        }
-        return name.toString();
     }
 
     private static void tcp(Layers layers, TcpCounters.Snapshot tcp) {

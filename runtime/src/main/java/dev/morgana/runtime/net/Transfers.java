@@ -6,9 +6,23 @@ import dev.morgana.sockets.Descriptor;
 import dev.morgana.sockets.Outcome;
 import java.io.IOException;
 
-/// Moves bytes between descriptors and the addresses that the JDK hands to what it takes for C, through a scratch array.
+/// Moves bytes between descriptors and the program's arrays, or the addresses that the JDK hands to what it takes for C; those through a scratch array.
 final class Transfers {
     private Transfers() {}
+
+    /// Reads what is there into an array, up to `count` bytes; waits for the first byte if the descriptor waits.
+    static int read(Descriptor from, byte[] to, int offset, int count) throws IOException {
+        try {
+            return count == 0 ? 0 : from.read(to, offset, count);
+        } catch (ConnectionResetException e) {
+            throw new sun.net.ConnectionResetException();
+        }
+    }
+
+    /// Writes up to `count` bytes of an array; all if the descriptor waits.
+    static int write(Descriptor to, byte[] from, int offset, int count) throws IOException {
+        return count == 0 ? 0 : to.write(from, offset, count);
+    }
 
     /// Reads what is there, up to `count` bytes; waits for the first byte if the descriptor waits.
     static int read(Descriptor from, long address, int count) throws IOException {
@@ -17,13 +31,11 @@ final class Transfers {
         }
         byte[] scratch = Scratch.take();
         try {
-            int got = from.read(scratch, 0, Math.min(count, scratch.length));
+            int got = read(from, scratch, 0, Math.min(count, scratch.length));
             if (got > 0) {
                 NativeBuffers.write(address, scratch, 0, got);
             }
             return got;
-        } catch (ConnectionResetException e) {
-            throw new sun.net.ConnectionResetException();
         } finally {
             Scratch.give(scratch);
         }

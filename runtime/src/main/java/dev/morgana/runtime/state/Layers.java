@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 ///
 /// Names are letters and digits: nothing has to be escaped.
 public final class Layers {
-    private final StringBuilder text = new StringBuilder("{");
+    private static final int CAPACITY = 2048;
+
+    private final StringBuilder text = new StringBuilder(CAPACITY).append("{");
     private boolean layerOpen;
     private boolean first = true;
 

@@ -18,6 +18,7 @@ public final class Main {
         SecurityChecks.addTo(checks);
         CpuChecks.addTo(checks);
         MemoryChecks.addTo(checks);
+        ArrayChecks.addTo(checks);
         ExhaustionChecks.addTo(checks);
         VirtualThreadChecks.addTo(checks);
         WireChecks.addTo(checks);
