@@ -27,6 +27,8 @@ final class NativeImageOptions {
                     // -Os leaves the top frames and messages out of the exceptions that the VM
                     // itself throws.
                     "-H:-ReduceImplicitExceptionStackTraceInformation",
+                    // -Os does without it, and both the code and its work get less with it.
+                    "-H:+PartialEscapeAnalysis",
                     // A copying collection needs twice the live heap at its peak, and a failed
                     // commit in a collection is fatal.
                     "-H:+CompactingOldGen",

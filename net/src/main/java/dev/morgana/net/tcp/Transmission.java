@@ -181,19 +181,20 @@ final class Transmission {
             return NOTHING;
         }
         if (count == full) {
-            return severalFull(c, full, Math.min(unsent, window));
+            return several(c, full, unsent, window);
         }
         return worthwhile(c, count, count == unsent) ? count : NOTHING;
     }
 
-    /// As many full segments of new text as may go and the card cuts at once; at least the one.
-    private int severalFull(TcpConnection c, int full, int allowed) {
+    /// As many full segments of new text as may go and the card cuts at once, at least the one; and with them the rest of the text if that may go, too.
+    private int several(TcpConnection c, int full, int unsent, int window) {
         boolean fresh = !c.snd.repeating() && full == c.segmentRoom();
-        if (!fresh || allowed < 2 * full) {
+        int most = Math.min(Math.min(unsent, window), writer.most(c));
+        if (!fresh || most <= full) {
             return full;
         }
-        int most = Math.min(allowed, writer.most(c));
-        return most / full * full;
+        boolean all = most == unsent && worthwhile(c, most % full, true);
+        return all ? most : most / full * full;
     }
 
     /// Whether a segment that is not full may go: sender's silly window avoidance (section 3.8.6.2.1 MUST-38) with the Nagle algorithm
@@ -222,7 +223,7 @@ final class Transmission {
         } else {
             c.rtt.sent(seq + count, now);
         }
-        if (count > 0 && count < c.segmentRoom()) {
+        if (count % c.segmentRoom() != 0) {
             snd.sentSmall(seq + count);
         }
         snd.sent(seq + count + (fin ? 1 : 0));

@@ -38,14 +38,40 @@ final class OffloadTest {
     }
 
     @Test
-    void theTailAndFinFollow() {
+    void theTailGoesWithThemAndFinFollows() {
         TcpConnection c = connected(1);
         tcp.write(c, 3 * MSS + 500);
         c.close(tcp.now);
         tcp.tcp.poll(tcp.now);
-        expect(ACK, 1, 3 * MSS, 3);
-        expect(ACK | PSH, 1 + 3 * MSS, 500, 1);
+        expect(ACK | PSH, 1, 3 * MSS + 500, 4);
         expect(ACK | FIN, 1 + 3 * MSS + 500, 0, 1);
+        tcp.expectNothing();
+    }
+
+    /// What is little waits for the acknowledgment of what is little, however that was sent.
+    @Test
+    void afterATailTheNextOneWaits() {
+        TcpConnection c = connected(1);
+        c.noDelay(false);
+        tcp.write(c, MSS + 500);
+        tcp.tcp.poll(tcp.now);
+        expect(ACK | PSH, 1, MSS + 500, 2);
+        tcp.write(c, 2 * MSS + 100);
+        tcp.tcp.poll(tcp.now);
+        expect(ACK, 1 + MSS + 500, 2 * MSS, 2);
+        tcp.expectNothing();
+        tcp.peer(ACK, 1, 1 + 3 * MSS + 500).arrive();
+        expect(ACK | PSH, 1 + 3 * MSS + 500, 100, 1);
+        tcp.expectNothing();
+    }
+
+    /// A window that ends within the tail lets full segments go alone.
+    @Test
+    void aTailThatDoesNotFitStays() {
+        TcpConnection c = connected(1);
+        tcp.write(c, 10 * MSS + 1);
+        tcp.tcp.poll(tcp.now);
+        expect(ACK, 1, 10 * MSS, 10);
         tcp.expectNothing();
     }
 
