@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SizeTest {
     /// By how much an image may be larger than its budget, so that not each small change touches the table.
     private static final double TOLERANCE = 1.03;
+
+    /// An image that is smaller than this part of its budget has outgrown the table, which then says nothing.
+    private static final double LEAST = 0.9;
 
     record Budget(String example, long bytes, String memory) {
         static Budget of(String row) {
@@ -46,6 +53,24 @@ final class SizeTest {
         Morgana.build(application);
         long bytes = Files.size(Morgana.image(application));
         assertTrue(bytes <= budget.bytes() * TOLERANCE, () -> bytes + " bytes; " + budget);
+        assertTrue(bytes >= budget.bytes() * LEAST, () -> "only " + bytes + " bytes; " + budget);
+    }
+
+    @Test
+    void allExamplesHaveABudget() throws IOException {
+        Set<String> examples = new TreeSet<>();
+        try (var folders = Files.newDirectoryStream(Morgana.ROOT.resolve("examples"))) {
+            for (Path folder : folders) {
+                if (Files.exists(folder.resolve("pom.xml"))) {
+                    examples.add(folder.getFileName().toString());
+                }
+            }
+        }
+        assertEquals(
+                examples,
+                budgets().stream()
+                        .map(Budget::example)
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.morgana.runtime.hosted;
 
 import com.oracle.svm.core.jdk.RuntimeModuleSupport;
+import com.oracle.svm.core.jdk.ServiceCatalogSupport;
 import com.oracle.svm.hosted.FeatureImpl.AfterAnalysisAccessImpl;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleReference;
@@ -32,6 +33,20 @@ final class ModuleGraph {
 
     private final Set<String> builder = builderModules();
     private final Map<Set<Module>, Set<Module>> shared = new HashMap<>();
+
+    /// Leaves out the services that the builder's modules provide: no JVM has them. Called before the builder seals the catalog of services.
+    void withoutServices() {
+        Map<String, Set<String>> omitted = new HashMap<>();
+        for (Module module : ModuleLayer.boot().modules()) {
+            if (builder.contains(module.getName())) {
+                for (var provides : module.getDescriptor().provides()) {
+                    omitted.computeIfAbsent(provides.service(), service -> new HashSet<>())
+                            .addAll(provides.providers());
+                }
+            }
+        }
+        omitted.forEach(ServiceCatalogSupport.singleton()::removeServicesFromServicesCatalog);
+    }
 
     /// Empties the descriptors of the builder's modules.
     void beforeAnalysis(BeforeAnalysisAccess access) {

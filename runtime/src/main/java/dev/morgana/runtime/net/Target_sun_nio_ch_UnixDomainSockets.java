@@ -6,6 +6,7 @@ import dev.morgana.runtime.Refused;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.SocketException;
+import java.util.Random;
 
 /// Sockets with names of files: not supported, as the JDK then says itself.
 @Refused("there are no files")
@@ -14,6 +15,12 @@ final class Target_sun_nio_ch_UnixDomainSockets {
     @Substitute
     static boolean init() {
         return false;
+    }
+
+    /// Makes up names for sockets that have none, which never happens: the JDK's secure random numbers would be in each image that has a network.
+    @Substitute
+    static Random getRandom() {
+        return new Random();
     }
 
     @Substitute
