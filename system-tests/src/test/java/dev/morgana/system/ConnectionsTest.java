@@ -43,8 +43,7 @@ final class ConnectionsTest {
 
     @Test
     void aThousandIdle() throws Exception {
-        // The server's own buffers for a thousand connections are more than the heap of 64 MB.
-        String told = ask("128M", "idle", "1000", "20");
+        String told = ask("64M", "idle", "1000", "20");
         assertTrue(told.startsWith("idle 1000 for 20 s, alive 1000,"), told);
     }
 
