@@ -2,15 +2,12 @@ package dev.morgana.runtime.memory;
 
 import com.oracle.svm.core.AlwaysInline;
 import com.oracle.svm.core.JavaMemoryUtil;
-import com.oracle.svm.core.Uninterruptible;
-import com.oracle.svm.core.UnmanagedMemoryUtil;
 import com.oracle.svm.core.hub.DynamicHub;
 import com.oracle.svm.core.hub.LayoutEncoding;
 import com.oracle.svm.core.snippets.KnownIntrinsics;
 import jdk.graal.compiler.nodes.java.ArrayLengthNode;
+import jdk.graal.compiler.word.ObjectAccess;
 import jdk.graal.compiler.word.Word;
-import org.graalvm.word.Pointer;
-import org.graalvm.word.UnsignedWord;
 
 /// Copying arrays. Most copies are of a few octets, parts of strings: they are made here in one piece of code.
 final class ArrayCopy {
@@ -57,56 +54,62 @@ final class ArrayCopy {
         }
     }
 
-    /// Copies primitive values between two arrays of one type, or within one towards its front; bounds are checked.
+    /// Copies primitive values between two arrays of one type, or within one towards its front; bounds are checked. Places are offsets from the arrays, which may move
+    /// meanwhile.
     @AlwaysInline("The point of it.")
-    @Uninterruptible(reason = "Arrays must not move.", mayBeInlined = true)
     static void forward(
             Object from, int fromIndex, Object to, int toIndex, int length, int layout) {
-        UnsignedWord size =
-                Word.unsigned(length).shiftLeft(LayoutEncoding.getArrayIndexShift(layout));
-        Pointer source =
-                Word.objectToUntrackedPointer(from)
-                        .add(LayoutEncoding.getArrayElementOffset(layout, fromIndex));
-        Pointer target =
-                Word.objectToUntrackedPointer(to)
-                        .add(LayoutEncoding.getArrayElementOffset(layout, toIndex));
-        if (size.aboveOrEqual(LONG)) {
-            UnmanagedMemoryUtil.copyForward(source, target, size);
-        } else if (size.aboveOrEqual(WORD)) {
-            words(source, target, size);
+        int shift = LayoutEncoding.getArrayIndexShift(layout);
+        int base = LayoutEncoding.getArrayBaseOffsetAsInt(layout);
+        long source = base + ((long) fromIndex << shift);
+        long target = base + ((long) toIndex << shift);
+        long size = (long) length << shift;
+        if (size >= LONG) {
+            JavaMemoryUtil.copyPrimitiveArrayForward(
+                    from, Word.unsigned(source), to, Word.unsigned(target), Word.unsigned(size));
+        } else if (size >= WORD) {
+            words(from, source, to, target, size);
         } else {
-            rest(source, target, size);
+            rest(from, source, to, target, (int) size);
         }
     }
 
-    /// Copies at least a word. The last word may overlap the one before it, and is read before anything is written. An element is still
-    /// written as one: its size divides the word's place.
+    /// Copies at least a word. The last word may overlap the one before it, and is read before anything is written. An element is still written as one: its size divides
+    /// the word's place.
     @AlwaysInline("The point of it.")
-    @Uninterruptible(reason = "Arrays must not move.", mayBeInlined = true)
-    private static void words(Pointer source, Pointer target, UnsignedWord size) {
-        UnsignedWord end = size.subtract(WORD);
-        long last = source.readLong(end);
-        for (UnsignedWord at = Word.zero(); at.belowThan(end); at = at.add(WORD)) {
-            target.writeLong(at, source.readLong(at));
+    private static void words(Object from, long source, Object to, long target, long size) {
+        long end = size - WORD;
+        long last = ObjectAccess.readLong(from, Word.unsigned(source + end));
+        for (long at = 0; at < end; at += WORD) {
+            ObjectAccess.writeLong(
+                    to,
+                    Word.unsigned(target + at),
+                    ObjectAccess.readLong(from, Word.unsigned(source + at)));
         }
-        target.writeLong(end, last);
+        ObjectAccess.writeLong(to, Word.unsigned(target + end), last);
     }
 
     /// Copies less than a word.
     @AlwaysInline("The point of it.")
-    @Uninterruptible(reason = "Arrays must not move.", mayBeInlined = true)
-    private static void rest(Pointer source, Pointer target, UnsignedWord size) {
-        UnsignedWord at = Word.zero();
-        if (size.and(4).notEqual(0)) {
-            target.writeInt(at, source.readInt(at));
-            at = at.add(4);
+    private static void rest(Object from, long source, Object to, long target, int size) {
+        long at = 0;
+        if ((size & 4) != 0) {
+            ObjectAccess.writeInt(
+                    to, Word.unsigned(target), ObjectAccess.readInt(from, Word.unsigned(source)));
+            at = 4;
         }
-        if (size.and(2).notEqual(0)) {
-            target.writeShort(at, source.readShort(at));
-            at = at.add(2);
+        if ((size & 2) != 0) {
+            ObjectAccess.writeShort(
+                    to,
+                    Word.unsigned(target + at),
+                    ObjectAccess.readShort(from, Word.unsigned(source + at)));
+            at += 2;
         }
-        if (size.and(1).notEqual(0)) {
-            target.writeByte(at, source.readByte(at));
+        if ((size & 1) != 0) {
+            ObjectAccess.writeByte(
+                    to,
+                    Word.unsigned(target + at),
+                    ObjectAccess.readByte(from, Word.unsigned(source + at)));
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.morgana.runtime.memory;
 
 import com.oracle.svm.core.JavaMemoryUtil;
-import com.oracle.svm.core.Uninterruptible;
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 
@@ -10,7 +9,6 @@ import com.oracle.svm.core.annotate.TargetClass;
 final class Target_com_oracle_svm_core_JavaMemoryUtil {
     /// Copies from front to back, without a check of bounds.
     @Substitute
-    @Uninterruptible(reason = "Arrays must not move.")
     public static void copyPrimitiveArrayForward(
             Object from, int fromIndex, Object to, int toIndex, int length, int layoutEncoding) {
         ArrayCopy.forward(from, fromIndex, to, toIndex, length, layoutEncoding);

@@ -29,7 +29,7 @@ final class Target_com_oracle_svm_core_graal_jdk_SubstrateArraycopySnippets {
         if (from == to && fromIndex < toIndex) {
             JavaMemoryUtil.copyPrimitiveArrayBackward(from, fromIndex, to, toIndex, length, layout);
         } else {
-            JavaMemoryUtil.copyPrimitiveArrayForward(from, fromIndex, to, toIndex, length, layout);
+            ArrayCopy.forward(from, fromIndex, to, toIndex, length, layout);
         }
     }
 }
