@@ -63,6 +63,18 @@ record Reduction(
                             Set.of("java/text/", "java/net/URLConnection"),
                             Set.of("openConnection", "openStream", "getContent"),
                             "",
+                            List.of()),
+                    // The JDK itself never names an algorithm: it takes the first, the machine's
+                    // own. The others are made of ciphers and digests.
+                    new Reduction(
+                            "random",
+                            "random numbers are the machine's own, no algorithm is named",
+                            Set.of(
+                                    "java/security/Provider",
+                                    "java/security/Security",
+                                    "java/security/Drbg"),
+                            Set.of("getInstance", "getInstanceStrong"),
+                            "Ljava/security/SecureRandom;",
                             List.of()));
 
     /// Copies the sets.

@@ -158,4 +158,31 @@ final class ReductionsTest {
                 "not reduced: formatter, because of printf() in app.Uses",
                 new ReductionDecision("formatter", "smaller", "printf() in app.Uses").text());
     }
+
+    @Test
+    void anAlgorithmOfRandomNumbersIsNamed() throws IOException {
+        var random = ClassDesc.of("java.security.SecureRandom");
+        define(code ->
+                code.loadConstant("DRBG")
+                        .invokestatic(random, "getInstance", MethodTypeDesc.of(random, STRING))
+                        .pop()
+                        .return_());
+        assertEquals("getInstance() in app.Uses", preventedBy("random"));
+    }
+
+    @Test
+    void otherAlgorithmsDoNotPreventMachinesRandomNumbers() throws IOException {
+        var digest = ClassDesc.of("java.security.MessageDigest");
+        var random = ClassDesc.of("java.security.SecureRandom");
+        define(code ->
+                code.loadConstant("SHA-256")
+                        .invokestatic(digest, "getInstance", MethodTypeDesc.of(digest, STRING))
+                        .pop()
+                        .new_(random)
+                        .dup()
+                        .invokespecial(random, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                        .pop()
+                        .return_());
+        assertEquals("", preventedBy("random"));
+    }
 }

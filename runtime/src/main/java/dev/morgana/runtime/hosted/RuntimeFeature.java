@@ -49,6 +49,7 @@ public final class RuntimeFeature implements Feature {
         RuntimeClassInitialization.initializeAtBuildTime("sun.net.httpserver.ExchangeImpl");
         ImageSingletons.add(ImageHeapProvider.class, new ImageHeapInPlace());
         modules.withoutServices();
+        RandomServices.reduce();
     }
 
     @Override
