@@ -1,7 +1,6 @@
 package dev.morgana.probe;
 
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// What happens when the heap is full: an error that a program catches, and a machine that goes on.
 final class ExhaustionChecks {
@@ -33,6 +33,11 @@ final class ExhaustionChecks {
 
     /// Kept where the compiler cannot leave it out.
     private static volatile byte[] megabyte = {};
+
+    /// What is to be spared, and what fills the heap: reachable until it is replaced.
+    private static final AtomicReference<Object> SPARED = new AtomicReference<>("nothing");
+
+    private static final AtomicReference<Object> FILLING = new AtomicReference<>("nothing");
 
     private ExhaustionChecks() {}
 
@@ -116,6 +121,7 @@ final class ExhaustionChecks {
 
     /// With the heap full, virtual threads run on into an error that nobody catches, and the handler that is to report it finds no memory
     /// either. What it takes to wake them is spared.
+    @SuppressWarnings("ThreadPriorityCheck") // to sleep takes memory
     private static void virtual(int count) throws InterruptedException {
         var go = new CountDownLatch(1);
         var threads = new Thread[count];
@@ -128,16 +134,16 @@ final class ExhaustionChecks {
                                 takeMegabyte();
                             });
         }
-        byte[] spared = new byte[300_000];
-        Object chain = full();
-        Reference.reachabilityFence(spared); // and not any longer
+        SPARED.set(new byte[300_000]);
+        FILLING.set(full());
+        SPARED.set("nothing");
         go.countDown();
         for (Thread thread : threads) {
             while (thread.isAlive()) {
                 Thread.yield();
             }
         }
-        Reference.reachabilityFence(chain);
+        FILLING.set("nothing");
         System.out.println("ended " + count);
     }
 
@@ -153,16 +159,17 @@ final class ExhaustionChecks {
             Thread.ofPlatform().daemon().start(() -> accept(server));
             System.out.println("listening");
             while (System.in.read() >= 0) {
-                Object chain = full();
+                FILLING.set(full());
                 System.out.write(full, 0, full.length);
                 System.out.flush();
                 System.in.read();
-                Reference.reachabilityFence(chain);
+                FILLING.set("nothing");
                 System.out.println("empty");
             }
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // to sleep takes memory
     private static void accept(ServerSocket server) {
         while (!server.isClosed()) {
             try {
