@@ -24,8 +24,10 @@ public record Inventory(Map<String, Integer> methods, Set<String> resources) {
     private static Inventory of(Reachability image) {
         var methods = new HashMap<String, Integer>();
         for (Element element : image.elements()) {
-            if (element.kind() == Element.Kind.CLASS && !element.name().endsWith("[]")) {
-                methods.putIfAbsent(host(element.name()), 0);
+            // Of a class whose methods were all compiled into others, only those may be reachable,
+            // and not the class itself.
+            if (element.kind() != Element.Kind.DEVICE && !element.owner().endsWith("[]")) {
+                methods.putIfAbsent(host(element.owner()), 0);
             }
         }
         for (CompiledMethod method : image.methods()) {
