@@ -15,7 +15,7 @@ final class ConnectionsPeer {
     private static final int PORT = 8080;
     private static final int THREADS = 16;
     private static final int ROWS = 5;
-    private static final int COLLECTIONS = 3;
+    private static final int COLLECTIONS = 60;
     private static final int MOST_FOR_A_COLLECTION = 20_000;
 
     private final String host;

@@ -2,6 +2,7 @@ package dev.morgana.system;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -10,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /// be the first to fall short.
 @Tag("soak")
 final class ConnectionsTest {
-    /// Heap in use that one row of the table may have more than another, in KB.
-    private static final int SWING = 2048;
+    /// Heap in use that may come in addition to what was in use at first, in KB: less than 256 octets for a connection that is gone.
+    private static final int MORE = 4096;
 
     /// Boots the web example and lets [ConnectionsPeer] ask it; the JDK's server keeps all idle connections, for as long as the test takes.
     private static String ask(String memory, String... words) throws Exception {
@@ -43,7 +44,7 @@ final class ConnectionsTest {
 
     @Test
     void aThousandIdle() throws Exception {
-        String told = ask("64M", "idle", "1000", "20");
+        String told = ask("128M", "idle", "1000", "20");
         assertTrue(told.startsWith("idle 1000 for 20 s, alive 1000,"), told);
     }
 
@@ -57,13 +58,16 @@ final class ConnectionsTest {
         assertFlat(ask("64M", "requests", "100000"));
     }
 
-    /// No request failed, and what is in use after the last fifth is what was in use after the second, when old objects have gathered too.
+    /// No request failed, and little more is in use than at first. Rows vary by what the last collection left, so the least of the last three counts.
     private static void assertFlat(String told) {
         assertTrue(told.endsWith("failures 0\n"), told);
-        List<String> rows = told.lines().filter(line -> line.matches("\\d.*")).toList();
-        long second = used(rows.get(2));
-        long last = used(rows.getLast());
-        assertTrue(last <= second + SWING, told);
+        List<Long> used =
+                told.lines()
+                        .filter(line -> line.matches("\\d.*"))
+                        .map(ConnectionsTest::used)
+                        .toList();
+        long least = Collections.min(used.subList(used.size() - 3, used.size()));
+        assertTrue(least <= used.getFirst() + MORE, told);
     }
 
     private static long used(String row) {
