@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -95,25 +94,23 @@ final class ExhaustionChecks {
         return length;
     }
 
-    /// Several threads fill one heap at the same time, each until it is refused.
+    /// Several threads fill one heap at the same time, each until it is refused. Unlike a monitor, a latch can be waited for without memory.
     private static void threads(int count) throws InterruptedException {
         var go = new CountDownLatch(1);
-        var threads = new ArrayList<Thread>();
+        var done = new CountDownLatch(count);
         var caught = new String[count];
         for (int i = 0; i < count; i++) {
             int number = i;
             Source source = MANNERS.get(i % MANNERS.size()).source();
-            threads.add(
-                    Thread.ofPlatform()
-                            .start(() -> {
-                                VirtualThreadChecks.await(go);
-                                caught[number] = fill(source, number % 2 == 0);
-                            }));
+            Thread.ofPlatform()
+                    .start(() -> {
+                        VirtualThreadChecks.await(go);
+                        caught[number] = fill(source, number % 2 == 0);
+                        done.countDown();
+                    });
         }
         go.countDown();
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        done.await();
         for (String one : caught) {
             System.out.println(one);
         }
