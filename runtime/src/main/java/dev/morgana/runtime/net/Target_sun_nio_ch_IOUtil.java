@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 /// Pipes, and what all descriptors have in common.
 @TargetClass(className = "sun.nio.ch.IOUtil")
 final class Target_sun_nio_ch_IOUtil {
-    /// Reads from what is no file. A stream reads into the buffer's array, without a native buffer in between.
+    /// Reads; without a position, from what is no file. A stream reads into the buffer's array, without a native buffer in between.
     @Substitute
     static int read(
             FileDescriptor descriptor,
@@ -21,7 +21,9 @@ final class Target_sun_nio_ch_IOUtil {
             long position,
             Target_sun_nio_ch_NativeDispatcher dispatcher)
             throws IOException {
-        if (to.hasArray() && OpenDescriptors.of(descriptor) instanceof StreamSocket stream) {
+        if (position < 0
+                && to.hasArray()
+                && OpenDescriptors.of(descriptor) instanceof StreamSocket stream) {
             int at = to.position();
             int got = Transfers.read(stream, to.array(), to.arrayOffset() + at, to.remaining());
             to.position(at + Math.max(got, 0));
@@ -30,7 +32,7 @@ final class Target_sun_nio_ch_IOUtil {
         return read(descriptor, to, position, false, false, -1, dispatcher);
     }
 
-    /// Writes to what is no file; a stream out of the buffer's array.
+    /// Writes; without a position, to what is no file. A stream writes out of the buffer's array.
     @Substitute
     static int write(
             FileDescriptor descriptor,
@@ -38,7 +40,9 @@ final class Target_sun_nio_ch_IOUtil {
             long position,
             Target_sun_nio_ch_NativeDispatcher dispatcher)
             throws IOException {
-        if (from.hasArray() && OpenDescriptors.of(descriptor) instanceof StreamSocket stream) {
+        if (position < 0
+                && from.hasArray()
+                && OpenDescriptors.of(descriptor) instanceof StreamSocket stream) {
             int at = from.position();
             int put =
                     Transfers.write(
