@@ -35,12 +35,13 @@ final class QuitKey {
 
     private static void start() {
         try {
-            ignore();
+            // Started first: a signal that a shell inherits as ignored cannot be trapped.
             Process shell =
                     new ProcessBuilder("sh", "-c", SHELL)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();
+            ignore();
             // While somebody waits, nobody closes this end of its input.
             Processes.waitFor(shell);
         } catch (IOException e) {

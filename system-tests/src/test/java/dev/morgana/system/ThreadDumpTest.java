@@ -34,8 +34,10 @@ final class ThreadDumpTest {
     void theQuitKeyOfATerminalAsksForIt() throws Exception {
         Morgana.build(Morgana.PROBE);
         String command = "./morgana run " + Morgana.PROBE + " --target qemu --net none -- threads";
+        String untouched =
+                "--default-signal=INT,QUIT"; // tests in the background are started without
         Process terminal =
-                new ProcessBuilder("script", "-qec", command, "/dev/null")
+                new ProcessBuilder("env", untouched, "script", "-qec", command, "/dev/null")
                         .directory(Morgana.ROOT.toFile())
                         .start();
         try (Session session = new Session(List.of(command), terminal)) {
