@@ -8,10 +8,18 @@ import java.util.List;
 import java.util.Map;
 
 /// A user with a home of its own: no artifact of Morgana is in its local repository, and no part of the tool in its cache. What others have
-/// downloaded from Central it takes from the repository of the user who runs the tests.
-record MavenUser(Path home) {
+/// downloaded from Central it takes from the repository of the user who runs the tests. It has a copy of the sources, since the jars that are
+/// built on the way would replace those that the running tests are loaded from.
+record MavenUser(Path home, Path sources) {
     /// A new user.
-    static MavenUser in(Path home) throws IOException {
+    static MavenUser in(Path home) throws IOException, InterruptedException {
+        Path sources = Files.createDirectories(home.resolve("morgana"));
+        String copy = "git ls-files -z | xargs -0 cp --parents -t \"$0\"";
+        List<String> line = List.of("sh", "-c", copy, sources.toString());
+        ProcessBuilder copying = new ProcessBuilder(line).directory(Morgana.ROOT.toFile());
+        try (Session session = new Session(line, copying.start())) {
+            session.endInput().end().assertStatus(0);
+        }
         Path here = Path.of(System.getProperty("user.home"), ".m2/repository");
         Files.writeString(
                 Files.createDirectories(home.resolve(".m2")).resolve("settings.xml"),
@@ -32,12 +40,12 @@ record MavenUser(Path home) {
                 </settings>
                 """
                         .formatted(here.toUri()));
-        return new MavenUser(home);
+        return new MavenUser(home, sources);
     }
 
     /// Runs `./morgana`.
     Transcript morgana(String... words) throws IOException, InterruptedException {
-        return run(Morgana.ROOT, Morgana.ROOT.resolve("morgana").toString(), words);
+        return run(sources, sources.resolve("morgana").toString(), words);
     }
 
     /// Runs Maven in a project's folder.
