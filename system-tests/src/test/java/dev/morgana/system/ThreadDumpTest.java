@@ -6,16 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// A program that is asked for its threads prints them all on standard error and goes on.
 final class ThreadDumpTest {
     private static final String END = "Full thread dump ends.\n";
 
     @ParameterizedTest
-    @ValueSource(strings = {"qemu", "process"})
-    void showsThreadsOfEachKindWithStateAndStack(String target) throws Exception {
-        String dump = dumps(target, 1);
+    @EnumSource
+    void showsThreadsOfEachKindWithStateAndStack(Where where) throws Exception {
+        String dump = dumps(where, 1);
         assertShows(dump, "\"main\" #\\d+ prio=5", "TIMED_WAITING|WAITING", "park");
         assertShows(
                 dump, "\"platform sleeper\" #\\d+ daemon prio=5", "TIMED_WAITING", "sleepForEver");
@@ -27,7 +27,7 @@ final class ThreadDumpTest {
 
     @Test
     void canBeRepeated() throws Exception {
-        dumps("qemu", 3);
+        dumps(Where.QEMU, 3);
     }
 
     @Test
@@ -52,10 +52,8 @@ final class ThreadDumpTest {
     }
 
     /// What comes on standard error when the program is asked so often, one time after the other.
-    private static String dumps(String target, int times) throws Exception {
-        Morgana.build(Morgana.PROBE);
-        List<String> options = List.of("--target", target, "--net", "none");
-        try (Session session = Morgana.startProbe(options, "threads")) {
+    private static String dumps(Where where, int times) throws Exception {
+        try (Session session = where.startProbe(List.of("--net", "none"), "threads")) {
             session.awaitOut("waiting\n");
             for (int i = 1; i <= times; i++) {
                 session.signal("USR1").awaitErr(END, i);
