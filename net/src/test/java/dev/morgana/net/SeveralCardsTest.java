@@ -92,16 +92,20 @@ class SeveralCardsTest {
         socket.close();
     }
 
+    private void arrive(NetworkInterface stack, int card, PacketBuffer packet, long now) {
+        PacketBuffer pooled = pool.take();
+        assertNotNull(pooled);
+        pooled.append(packet.array(), packet.start(), packet.length());
+        stack.input(card, pooled, now);
+        stack.poll(now);
+    }
+
     private void echoRequest(NetworkInterface stack, int card, Ipv4Address from, Ipv4Address to) {
         PacketBuffer packet = Bench.room();
         Icmpv4Message.prepend(packet, Icmpv4Message.ECHO_REQUEST, 0, 7);
         Ipv4Header.atomic(64, Ipv4Header.ICMP, from, to).write(packet);
         new EthernetHeader(mac(card), PEER_MAC, EthernetHeader.IPV4).write(packet);
-        PacketBuffer pooled = pool.take();
-        assertNotNull(pooled);
-        pooled.append(packet.array(), packet.start(), packet.length());
-        stack.input(card, pooled, 20 * Bench.SECOND);
-        stack.poll(20 * Bench.SECOND);
+        arrive(stack, card, packet, 20 * Bench.SECOND);
     }
 
     @Test
@@ -226,11 +230,7 @@ class SeveralCardsTest {
         new UdpHeader(67, 68).write(packet, server.bits(), offered.bits());
         Ipv4Header.atomic(64, Ipv4Header.UDP, server, offered).write(packet);
         new EthernetHeader(mac(card), PEER_MAC, EthernetHeader.IPV4).write(packet);
-        PacketBuffer pooled = pool.take();
-        assertNotNull(pooled);
-        pooled.append(packet.array(), packet.start(), packet.length());
-        stack.input(card, pooled, 10 * Bench.SECOND);
-        stack.poll(10 * Bench.SECOND);
+        arrive(stack, card, packet, 10 * Bench.SECOND);
     }
 
     @Test

@@ -14,12 +14,7 @@ record MavenUser(Path home, Path sources) {
     /// A new user.
     static MavenUser in(Path home) throws IOException, InterruptedException {
         Path sources = Files.createDirectories(home.resolve("morgana"));
-        String copy = "git ls-files -z | xargs -0 cp --parents -t \"$0\"";
-        List<String> line = List.of("sh", "-c", copy, sources.toString());
-        ProcessBuilder copying = new ProcessBuilder(line).directory(Morgana.ROOT.toFile());
-        try (Session session = new Session(line, copying.start())) {
-            session.endInput().end().assertStatus(0);
-        }
+        Morgana.copySources(sources);
         Path here = Path.of(System.getProperty("user.home"), ".m2/repository");
         Files.writeString(
                 Files.createDirectories(home.resolve(".m2")).resolve("settings.xml"),

@@ -33,6 +33,16 @@ final class Morgana {
         }
     }
 
+    /// Copies the sources, as a clone would have them, into an empty folder.
+    static void copySources(Path folder) throws IOException, InterruptedException {
+        String copy = "git ls-files -z | xargs -0 cp --parents -t \"$0\"";
+        List<String> line = List.of("sh", "-c", copy, folder.toString());
+        ProcessBuilder copying = new ProcessBuilder(line).directory(ROOT.toFile());
+        try (Session session = new Session(line, copying.start())) {
+            session.endInput().end().assertStatus(0);
+        }
+    }
+
     /// Builds the image of `application` for QEMU, once in each run of the tests.
     static void build(String application) throws IOException, InterruptedException {
         Where.QEMU.build(application);

@@ -65,13 +65,7 @@ final class ReproducibleTest {
     }
 
     private static void build(String example, int build, Path copy, Path image) throws Exception {
-        var files =
-                new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        "git ls-files -z | xargs -0 cp --parents -t \"$0\"",
-                        copy.toString());
-        run(files.directory(Morgana.ROOT.toFile()));
+        Morgana.copySources(copy);
         Path otherDay = copy.resolve("other-day.so");
         run(
                 new ProcessBuilder(
