@@ -34,8 +34,8 @@ final class ThreadDumpTest {
     void theQuitKeyOfATerminalAsksForIt() throws Exception {
         Morgana.build(Morgana.PROBE);
         String command = "./morgana run " + Morgana.PROBE + " --target qemu --net none -- threads";
-        String untouched =
-                "--default-signal=INT,QUIT"; // tests in the background are started without
+        // A shell that runs tests in the background has them ignore both.
+        String untouched = "--default-signal=INT,QUIT";
         Process terminal =
                 new ProcessBuilder("env", untouched, "script", "-qec", command, "/dev/null")
                         .directory(Morgana.ROOT.toFile())
