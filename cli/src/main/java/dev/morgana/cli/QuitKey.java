@@ -18,31 +18,33 @@ final class QuitKey {
     /// `SIG_IGN`
     private static final long IGNORE = 1;
 
-    /// A signal ends `read` too; `again` tells that from the end of the input.
+    /// Says with one line that it listens. A signal ends `read` too; `again` tells that from the end of the input.
     private static final String SHELL =
             """
             trap 'kill -USR1 "$PPID"; again=1' QUIT
             trap '' INT TERM HUP
+            echo
             while again=; read -r line || [ "$again" ]; do :; done
             """;
 
     private QuitKey() {}
 
-    /// Makes SIGUSR1 to this process of the key, in the background.
-    static void passOn() {
-        Thread.ofPlatform().daemon().start(QuitKey::start);
+    /// Makes SIGUSR1 to this process of the key, from the return of this method on.
+    static void passOn() throws IOException {
+        // Started first: a signal that a shell inherits as ignored cannot be trapped.
+        Process shell =
+                new ProcessBuilder("sh", "-c", SHELL)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        if (shell.getInputStream().read() == '\n') {
+            ignore();
+        }
+        // While somebody waits, nobody closes this end of its input.
+        Thread.ofPlatform().daemon().start(() -> await(shell));
     }
 
-    private static void start() {
+    private static void await(Process shell) {
         try {
-            // Started first: a signal that a shell inherits as ignored cannot be trapped.
-            Process shell =
-                    new ProcessBuilder("sh", "-c", SHELL)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            ignore();
-            // While somebody waits, nobody closes this end of its input.
             Processes.waitFor(shell);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -202,7 +202,7 @@ final class RunCommand implements Callable<Integer> {
         return end(run.run(program.application(terminal), place, settings));
     }
 
-    private void listen(RunningImage run) {
+    private void listen(RunningImage run) throws IOException {
         Signals.to(new Control(run));
         if (terminal.isWatched()) {
             QuitKey.passOn();
