@@ -13,7 +13,7 @@ final class LinuxGuest {
     private static final String COMMAND_LINE = "console=ttyS0 quiet panic=-1 no_timer_check";
 
     /// The JVM's compiler shares the only processor with the program.
-    private static final int JVM_WARM_UP_SECONDS = 40;
+    private static final int JVM_WARM_UP_SECONDS = 90;
 
     private static final int NGINX_WARM_UP_SECONDS = 5;
 
