@@ -4,6 +4,7 @@ import dev.morgana.config.Machine;
 import dev.morgana.image.ImageMetadata;
 import dev.morgana.image.configuration.ConfigurationClass;
 import dev.morgana.image.configuration.DeviceGraph;
+import dev.morgana.image.elf.ElfFile;
 import dev.morgana.launch.Application;
 import dev.morgana.launch.ExitStatus;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "describe",
         description =
-                "Prints and draws the machine that a program's configuration class describes; of an image, prints the boot keys with their documentation.",
+                "Prints and draws the machine that a program's configuration class describes: what it offers, of which an image holds what its program uses (morgana inspect). Of an image, prints the boot keys with their documentation.",
         sortOptions = false)
 final class DescribeCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -39,7 +40,7 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (program.path().toString().endsWith(".elf")) {
+        if (ElfFile.isOne(program.path())) {
             System.out.print(keys(InspectCommand.inspection(program.path()).metadata()));
             return ExitStatus.OK;
         }

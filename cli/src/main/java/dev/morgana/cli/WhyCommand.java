@@ -2,6 +2,7 @@ package dev.morgana.cli;
 
 import dev.morgana.image.Image;
 import dev.morgana.image.SymbolFile;
+import dev.morgana.image.elf.ElfFile;
 import dev.morgana.image.reach.ReachabilityFile;
 import dev.morgana.image.reach.Why;
 import dev.morgana.launch.ExitStatus;
@@ -37,7 +38,8 @@ final class WhyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         InspectCommand.inspection(image);
         Path file = InspectCommand.beside(ReachabilityFile.of(image));
-        var why = Why.open(file, SymbolFile.read(InspectCommand.beside(Image.symbolsOf(image))));
+        var symbols = SymbolFile.read(InspectCommand.beside(Image.symbolsOf(image)));
+        var why = Why.open(file, symbols, ElfFile.open(image).sections());
         System.out.print(
                 answer(why)
                         .orElseThrow(() ->

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,26 +19,43 @@ final class ConfigurationErrorsTest {
 
     /// Builds a program with the configuration `machine`, whose first line is the fifth of the file, and expects `text` of the tool.
     private void assertRefused(String text, String machine) throws IOException {
-        Path source =
-                Files.writeString(
-                        directory.resolve("Shop.java"),
-                        """
-                        import dev.morgana.config.*;
-                        class Shop { static void main() {} }
-                        class ShopMachine implements Configuration {
-                            public Machine machine() { return Machine
-                        %s;
-                            }
-                        }
-                        """
-                                .formatted(machine.stripTrailing().indent(8).stripTrailing()));
-        var out = new ByteArrayOutputStream();
-        var terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), false);
-        int status = Morgana.execute(new String[] {"build", source.toString()}, terminal);
+        assertRefused(text, "", machine);
+    }
+
+    /// The same of a program whose configuration class has `field` in its fourth line.
+    private void assertRefused(String text, String field, String machine) throws IOException {
+        write(field, machine);
         assertEquals(
                 text + "morgana: (status 126 is the tool's, not the program's)\n",
-                out.toString(StandardCharsets.UTF_8));
-        assertEquals(ExitStatus.NOT_BUILT, status);
+                said(ExitStatus.NOT_BUILT));
+    }
+
+    private Path source() {
+        return directory.resolve("Shop.java");
+    }
+
+    private void write(String field, String machine) throws IOException {
+        Files.writeString(
+                source(),
+                """
+                import dev.morgana.config.*;
+                class Shop { static void main() {} }
+                class ShopMachine implements Configuration {
+                %s    public Machine machine() { return Machine
+                %s;
+                    }
+                }
+                """
+                        .formatted(field, machine.stripTrailing().indent(8).stripTrailing()));
+    }
+
+    /// What the tool says when it builds the program with `options` and ends with `status`.
+    private String said(int status, String... options) {
+        var out = new ByteArrayOutputStream();
+        var terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), false);
+        var words = Stream.concat(Stream.of("build", source().toString()), Stream.of(options));
+        assertEquals(status, Morgana.execute(words.toArray(String[]::new), terminal));
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -49,9 +67,9 @@ final class ConfigurationErrorsTest {
                                 ^
                 Note: Some messages have been simplified; recompile with -Xdiags:verbose to get full output
                 1 error
-                morgana: %1$s does not compile: see above
+                morgana: Shop.java:6: incompatible types: int cannot be converted to MemorySize: mend that line; the compiler says more above
                 """
-                        .formatted(directory.resolve("Shop.java")),
+                        .formatted(source()),
                 """
                 .running(Shop.class)
                 .memory(64)
@@ -124,12 +142,61 @@ final class ConfigurationErrorsTest {
     }
 
     @Test
+    void unknownMainClass() throws IOException {
+        write("", ".running(Shop.class)");
+        assertEquals(
+                """
+                morgana: --main-class: there is no class Shopp on the program's class path: name Shop
+                morgana: (status 64 is the tool's, not the program's)
+                """,
+                said(ExitStatus.USAGE, "--main-class", "Shopp"));
+    }
+
+    @Test
     void valueThatABootKeyDoesNotTake() throws IOException {
+        String refusal =
+                "the default 0 of the boot key \"port\" is not a number from 1 to 65535: change one of them\n";
         assertRefused(
-                "morgana: Shop.java:6: the default 0 of the boot key \"port\" is not a number from 1 to 65535: change one of them\n",
+                "morgana: Shop.java:6: " + refusal,
                 """
                 .running(Shop.class)
                 .bootKeys(BootKey.integer("port", 0).range(1, 65_535))
+                """);
+        assertRefused(
+                "morgana: Shop.java:4: " + refusal,
+                "    static final BootKey<Integer> PORT = BootKey.integer(\"port\", 0).range(1, 65_535);\n",
+                """
+                .running(Shop.class)
+                .bootKeys(PORT)
+                """);
+    }
+
+    @Test
+    void keyThatIsAlsoFixed() throws IOException {
+        assertRefused(
+                "morgana: Shop.java:7: port is a fixed property and a boot key: remove one of them\n",
+                """
+                .running(Shop.class)
+                .bootKeys(BootKey.integer("port", 80))
+                .property("port", "81")
+                """);
+    }
+
+    @Test
+    void rangeThatNoIntHas() throws IOException {
+        assertRefused(
+                """
+                %1$s:6: error: incompatible types: possible lossy conversion from long to int
+                        .bootKeys(BootKey.integer("n", 0).range(0, 1L << 40));
+                                                                      ^
+                Note: Some messages have been simplified; recompile with -Xdiags:verbose to get full output
+                1 error
+                morgana: Shop.java:6: incompatible types: possible lossy conversion from long to int: mend that line; the compiler says more above
+                """
+                        .formatted(source()),
+                """
+                .running(Shop.class)
+                .bootKeys(BootKey.integer("n", 0).range(0, 1L << 40))
                 """);
     }
 }

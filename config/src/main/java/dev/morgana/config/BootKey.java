@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /// @param defaultValue the value where none is given, in the type's notation
 /// @param meaning one sentence for those who boot the image
 /// @param where the line that describes it
-/// @param <T> the Java type of its values
+/// @param <T> the Java type of its values, so that a default of another type does not compile. The program, which has the key's text only,
+/// reads it with the JDK's own means: `Integer.getInteger("port")`, `Boolean.getBoolean("fast")`, `System.getProperty("greeting")`
 public record BootKey<T>(
         String name, BootType type, String defaultValue, String meaning, SourceLine where) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9.-]{0,62}");
@@ -71,7 +72,7 @@ public record BootKey<T>(
     /// The key of a number with values from `least` to `most` only.
     ///
     /// @throws ConfigurationException if the default lies outside, or the key is no number
-    public BootKey<T> range(long least, long most) {
+    public BootKey<T> range(int least, int most) {
         SourceLine here = SourceLine.ofCaller();
         if (!(type instanceof BootType.Whole) || least > most) {
             throw new ConfigurationException(

@@ -5,6 +5,10 @@ import java.util.List;
 
 /// The type of a boot key: which texts it accepts. The image checks a value with the same rules when it boots.
 public sealed interface BootType {
+    /// The type of the system's own key `log.level`: the names of the constants of [System.Logger.Level].
+    BootType LOG_LEVEL =
+            new Choice(List.of("all", "trace", "debug", "info", "warning", "error", "off"));
+
     /// Any text of at most `longest` characters.
     record Text(int longest) implements BootType {}
 

@@ -2,6 +2,8 @@ package dev.morgana.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// A file of the build machine that lies in the image, readable through `java.io` and `java.nio.file` and never writable.
@@ -11,10 +13,11 @@ import java.util.regex.Pattern;
 /// @param where the line that describes it
 public record EmbeddedFile(String path, Path source, SourceLine where) {
     private static final Pattern PATH = Pattern.compile("(/[^/\\x00]{1,255})+");
+    private static final Set<String> MADE_AT_START = Set.of("tmp", "proc", "sys");
 
     /// The file `source`, relative to the project's folder, at `path`.
     ///
-    /// @param path absolute, without `.` and `..`; not below `/tmp`, which is empty when a machine starts
+    /// @param path absolute, without `.` and `..`; not below `/tmp`, `/proc` or `/sys`, which are made when the machine starts
     /// @throws ConfigurationException if there is no such file, or the path is not of that form
     public static EmbeddedFile at(String path, Path source) {
         SourceLine where = SourceLine.ofCaller();
@@ -24,10 +27,10 @@ public record EmbeddedFile(String path, Path source, SourceLine where) {
                     "\"%s\" is no path of a file in the machine: write it as /etc/name"
                             .formatted(path));
         }
-        if (path.equals("/tmp") || path.startsWith("/tmp/") || path.startsWith("/sys/")) {
+        if (MADE_AT_START.contains(path.split("/", -1)[1])) {
             throw new ConfigurationException(
                     where,
-                    "%s: /tmp and /sys are made when the machine starts; put the file elsewhere, as /etc/name"
+                    "%s: /tmp, /proc and /sys are made when the machine starts; put the file elsewhere, as /etc/name"
                             .formatted(path));
         }
         Path file = Evaluation.resolved(source);
@@ -38,5 +41,19 @@ public record EmbeddedFile(String path, Path source, SourceLine where) {
                             .formatted(source, path, Evaluation.project()));
         }
         return new EmbeddedFile(path, file, where);
+    }
+
+    /// Fails if one file's path is a folder of another's.
+    static void requireTogether(List<EmbeddedFile> files) {
+        for (EmbeddedFile folder : files) {
+            for (EmbeddedFile file : files) {
+                if (file.path().startsWith(folder.path() + "/")) {
+                    throw new ConfigurationException(
+                            folder.where(),
+                            "the file \"%s\" is a folder for \"%s\" in %s: give one of them another name"
+                                    .formatted(folder.path(), file.path(), file.where()));
+                }
+            }
+        }
     }
 }

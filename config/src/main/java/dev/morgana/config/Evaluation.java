@@ -8,13 +8,13 @@ public final class Evaluation {
 
     private Evaluation() {}
 
-    /// The machine that `configuration` describes.
+    /// The machine that `description` makes, with all that is made on the way, such as the constants of the configuration class.
     ///
     /// @param project the folder in which relative paths start
     /// @throws ConfigurationException if the description contradicts itself
-    public static Machine of(Configuration configuration, Path project) {
-        return ScopedValue.where(PROJECT, project.toAbsolutePath().normalize())
-                .call(configuration::machine);
+    public static <X extends Throwable> Machine of(
+            ScopedValue.CallableOp<Machine, X> description, Path project) throws X {
+        return ScopedValue.where(PROJECT, project.toAbsolutePath().normalize()).call(description);
     }
 
     /// The file that a configuration means by `path`.

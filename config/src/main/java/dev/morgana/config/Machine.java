@@ -9,12 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// A machine with its program: what [Configuration#machine] returns. Whatever is not said has the default: one network card whose
 /// address is decided at boot, if the program uses the network; 64 MiB of
 /// memory; UTC; the locale `en-US`; no boot keys but those of the network card and `log.level`.
 ///
-/// Each method returns a changed copy. Immutable.
+/// Each method returns a changed copy. What a machine has several of, each call adds to: [#network], [#files], [#property], [#bootKeys],
+/// [#arguments]. Of what it has one, the last call decides. Immutable.
 public final class Machine {
     /// The memory of a machine of which nothing else is said.
     public static final MemorySize DEFAULT_MEMORY = MemorySize.mebibytes(64);
@@ -25,6 +27,7 @@ public final class Machine {
     private MemorySize memory = DEFAULT_MEMORY;
     private SourceLine memoryLine;
     private Optional<MemorySize> heap = Optional.empty();
+    private Optional<ImageBudget> budget = Optional.empty();
     private Console console = Console.INPUT_AND_OUTPUT;
     private Entropy entropy = Entropy.CPU_AND_DEVICE;
     private Optional<List<NetworkCard>> cards = Optional.empty();
@@ -47,6 +50,7 @@ public final class Machine {
         memory = from.memory;
         memoryLine = from.memoryLine;
         heap = from.heap;
+        budget = from.budget;
         console = from.console;
         entropy = from.entropy;
         cards = from.cards;
@@ -72,11 +76,15 @@ public final class Machine {
         return new Machine(main, where);
     }
 
-    /// The first arguments of `main`; those of the command line follow.
-    public Machine arguments(String... first) {
+    /// Arguments of `main`, behind those of calls before; those of the command line follow.
+    public Machine arguments(String... added) {
         Machine made = new Machine(this);
-        made.arguments = List.of(first);
+        made.arguments = joined(arguments, added);
         return made;
+    }
+
+    private static <T> List<T> joined(List<T> before, T[] added) {
+        return Stream.concat(before.stream(), Stream.of(added)).toList();
     }
 
     /// The memory that `morgana run` gives the machine; an image that needs more is not built.
@@ -96,6 +104,13 @@ public final class Machine {
         Machine made = new Machine(this);
         made.heap = Optional.of(most);
         made.requireRoomForHeap();
+        return made;
+    }
+
+    /// The most bytes that the image's file may have: a larger one fails the build, but a quick one, whose code is larger.
+    public Machine imageAtMost(MemorySize size) {
+        Machine made = new Machine(this);
+        made.budget = Optional.of(new ImageBudget(size, SourceLine.ofCaller()));
         return made;
     }
 
@@ -126,8 +141,14 @@ public final class Machine {
     /// gateway that fits, and what a program sends from a card's address always by that card. The boot keys of the first card begin with
     /// `net.`, those of another with its name.
     ///
-    /// @throws ConfigurationException if two have one name or are in one network
+    /// @throws ConfigurationException if two have one name or are in one network, or the machine is one [#withoutNetwork]
     public Machine network(NetworkCard card) {
+        if (cards.isPresent() && cards.get().isEmpty()) {
+            throw new ConfigurationException(
+                    SourceLine.ofCaller(),
+                    "the card \"%s\" is in a machine without network: remove it or .withoutNetwork()"
+                            .formatted(card.name()));
+        }
         Machine made = new Machine(this);
         List<NetworkCard> all = new ArrayList<>(cards.orElse(List.of()));
         all.add(card);
@@ -138,7 +159,16 @@ public final class Machine {
     }
 
     /// No network card: the program reaches itself only, by the loopback address.
+    ///
+    /// @throws ConfigurationException if the machine has one
     public Machine withoutNetwork() {
+        if (cards.isPresent() && !cards.get().isEmpty()) {
+            NetworkCard card = cards.get().getFirst();
+            throw new ConfigurationException(
+                    SourceLine.ofCaller(),
+                    "the machine has the card \"%s\" in %s: remove it or .withoutNetwork()"
+                            .formatted(card.name(), card.where()));
+        }
         Machine made = new Machine(this);
         made.cards = Optional.of(List.of());
         return made;
@@ -146,11 +176,12 @@ public final class Machine {
 
     /// Files that lie in the image.
     ///
-    /// @throws ConfigurationException if two have one path
-    public Machine files(EmbeddedFile... wanted) {
+    /// @throws ConfigurationException if two have one path, or one lies in the other as if that were a folder
+    public Machine files(EmbeddedFile... added) {
         Machine made = new Machine(this);
-        made.files = List.of(wanted);
+        made.files = joined(files, added);
         unique("file", made.files, EmbeddedFile::path, EmbeddedFile::where);
+        EmbeddedFile.requireTogether(made.files);
         return made;
     }
 
@@ -176,30 +207,43 @@ public final class Machine {
     }
 
     /// A system property of the program, fixed.
+    ///
+    /// @throws ConfigurationException if it has a value already, or is a boot key
     public Machine property(String name, String value) {
+        if (properties.containsKey(name)) {
+            throw new ConfigurationException(
+                    SourceLine.ofCaller(),
+                    "the property \"%s\" is \"%s\" already: remove one of them"
+                            .formatted(name, properties.get(name)));
+        }
         Machine made = new Machine(this);
         made.properties = new LinkedHashMap<>(properties);
         made.properties.put(name, value);
+        made.requireFixedOrKey(SourceLine.ofCaller());
         return made;
     }
 
     /// What may still be set when the machine boots.
     ///
     /// @throws ConfigurationException if two keys have one name, or a fixed property has it
-    public Machine bootKeys(BootKey<?>... wanted) {
+    public Machine bootKeys(BootKey<?>... added) {
         Machine made = new Machine(this);
-        made.keys = List.of(wanted);
+        made.keys = joined(keys, added);
         unique("boot key", made.keys, BootKey::name, BootKey::where);
         made.requireKeysOfTheirOwn();
-        for (BootKey<?> key : wanted) {
+        made.requireFixedOrKey(SourceLine.ofCaller());
+        return made;
+    }
+
+    private void requireFixedOrKey(SourceLine where) {
+        for (BootKey<?> key : keys) {
             if (properties.containsKey(key.name())) {
                 throw new ConfigurationException(
-                        key.where(),
+                        where,
                         "%s is a fixed property and a boot key: remove one of them"
                                 .formatted(key.name()));
             }
         }
-        return made;
     }
 
     /// The boot keys of a further card begin with its name.
@@ -253,6 +297,11 @@ public final class Machine {
     /// The most memory that objects may take; empty if nothing was said about it.
     public Optional<MemorySize> heap() {
         return heap;
+    }
+
+    /// The most bytes that the image's file may have; empty if nothing was said about it.
+    public Optional<ImageBudget> imageBudget() {
+        return budget;
     }
 
     /// The standard streams.

@@ -2,13 +2,14 @@ package dev.morgana.config;
 
 import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.Ipv4Prefix;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// A network card (virtio-net).
+/// A network card (virtio-net). It has one IPv4 address, decided once: by [#dhcp], by [#address], or, where neither is called, when the
+/// machine boots. A machine that wants both takes two cards.
 ///
-/// @param name of the card: letters, digits and hyphens, beginning with a letter, at most 15
+/// @param name of the card: small letters, digits and hyphens, beginning with a letter, at most 15
 /// @param addressing how it gets its address
 /// @param where the line that describes it
 public record NetworkCard(String name, Addressing addressing, SourceLine where) {
@@ -57,28 +58,53 @@ public record NetworkCard(String name, Addressing addressing, SourceLine where) 
     }
 
     /// The card with an address that is asked for by DHCP.
+    ///
+    /// @throws ConfigurationException if that is decided already
     public NetworkCard dhcp() {
-        return new NetworkCard(name, new Addressing.Dhcp(), SourceLine.ofCaller());
+        return decided(new Addressing.Dhcp(), SourceLine.ofCaller());
+    }
+
+    /// [#address(Ipv4Prefix)] in the notation of RFC 4632, as `192.0.2.10/24`.
+    ///
+    /// @throws ConfigurationException also if it is not of this form
+    public NetworkCard address(String prefix) {
+        return address(parsedPrefix(prefix));
     }
 
     /// The card with a fixed address.
     ///
-    /// @param prefix the address of this host with the length of its network's prefix, as `192.0.2.10/24`
-    /// @throws ConfigurationException if it is not of this form, or not the address of a host
-    public NetworkCard address(String prefix) {
+    /// @param prefix the address of this host with the length of its network's prefix
+    /// @throws ConfigurationException if it is not the address of a host, or the address is decided already
+    public NetworkCard address(Ipv4Prefix prefix) {
         SourceLine where = SourceLine.ofCaller();
-        return new NetworkCard(
-                name, new Addressing.Fixed(host(prefix, where), null, List.of()), where);
+        requireHost(prefix, where);
+        return decided(new Addressing.Fixed(prefix, null, List.of()), where);
+    }
+
+    private NetworkCard decided(Addressing chosen, SourceLine here) {
+        if (!(addressing instanceof Addressing.AtBoot)) {
+            throw new ConfigurationException(
+                    here,
+                    "the card \"%s\" has its address already, %s in %s: remove one of them"
+                            .formatted(name, addressing, where));
+        }
+        return new NetworkCard(name, chosen, here);
+    }
+
+    /// [#gateway(Ipv4Address)] in dotted decimal notation.
+    ///
+    /// @throws ConfigurationException also if it is not of this form
+    public NetworkCard gateway(String address) {
+        return gateway(parsedAddress(address));
     }
 
     /// The card with a gateway to all other networks; its address has been given before.
     ///
-    /// @param address in the card's own network
+    /// @param gateway in the card's own network
     /// @throws ConfigurationException if it lies outside, or the card has no fixed address
-    public NetworkCard gateway(String address) {
+    public NetworkCard gateway(Ipv4Address gateway) {
         SourceLine where = SourceLine.ofCaller();
         Addressing.Fixed fixed = fixed("gateway", where);
-        Ipv4Address gateway = parsed(address, where);
         if (!fixed.address().contains(gateway.bits())
                 || gateway.equals(fixed.address().address())) {
             throw new ConfigurationException(
@@ -90,16 +116,25 @@ public record NetworkCard(String name, Addressing addressing, SourceLine where) 
                 name, new Addressing.Fixed(fixed.address(), gateway, fixed.nameServers()), where);
     }
 
-    /// The card with servers for names, asked in this order; its address has been given before.
+    /// [#nameServers(Ipv4Address...)] in dotted decimal notation.
     ///
-    /// @throws ConfigurationException if one is no address, or the card has no fixed address
+    /// @throws ConfigurationException also if one is not of this form
     public NetworkCard nameServers(String... addresses) {
+        Ipv4Address[] parsed = new Ipv4Address[addresses.length];
+        for (int i = 0; i < addresses.length; i++) {
+            parsed[i] = parsedAddress(addresses[i]);
+        }
+        return nameServers(parsed);
+    }
+
+    /// The card with servers for names, asked in this order, after those of calls before; its address has been given before.
+    ///
+    /// @throws ConfigurationException if the card has no fixed address
+    public NetworkCard nameServers(Ipv4Address... added) {
         SourceLine where = SourceLine.ofCaller();
         Addressing.Fixed fixed = fixed("name servers", where);
-        List<Ipv4Address> servers = new ArrayList<>();
-        for (String address : addresses) {
-            servers.add(parsed(address, where));
-        }
+        List<Ipv4Address> servers =
+                Stream.concat(fixed.nameServers().stream(), Stream.of(added)).toList();
         return new NetworkCard(
                 name, new Addressing.Fixed(fixed.address(), fixed.gateway(), servers), where);
     }
@@ -114,26 +149,29 @@ public record NetworkCard(String name, Addressing addressing, SourceLine where) 
                         .formatted(name, what));
     }
 
-    private static Ipv4Address parsed(String text, SourceLine where) {
+    private static Ipv4Address parsedAddress(String text) {
         try {
             return Ipv4Address.parse(text);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
-                    where, "\"%s\" is no IPv4 address: write one as 192.0.2.10".formatted(text));
+                    SourceLine.ofCaller(),
+                    "\"%s\" is no IPv4 address: write one as 192.0.2.10".formatted(text));
+        }
+    }
+
+    private static Ipv4Prefix parsedPrefix(String text) {
+        try {
+            return Ipv4Prefix.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    SourceLine.ofCaller(),
+                    "\"%s\" is no address with its prefix: write it as 192.0.2.10/24"
+                            .formatted(text));
         }
     }
 
     /// The first and the last address of a network are no host's (RFC 1122 section 3.2.1.3), except in networks of two (RFC 3021).
-    private static Ipv4Prefix host(String text, SourceLine where) {
-        Ipv4Prefix prefix;
-        try {
-            prefix = Ipv4Prefix.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(
-                    where,
-                    "\"%s\" is no address with its prefix: write it as 192.0.2.10/24"
-                            .formatted(text));
-        }
+    private static void requireHost(Ipv4Prefix prefix, SourceLine where) {
         Ipv4Address address = prefix.address();
         boolean network =
                 prefix.length() < 31
@@ -145,6 +183,5 @@ public record NetworkCard(String name, Addressing addressing, SourceLine where) 
                     "%s is not the address of a host in its network: give one between the first and the last"
                             .formatted(prefix));
         }
-        return prefix;
     }
 }

@@ -1,21 +1,16 @@
 package dev.morgana.image;
 
+import dev.morgana.config.BootType;
 import dev.morgana.image.ImageMetadata.BootKeyEntry;
 import dev.morgana.image.configuration.Settings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The boot keys that an image understands, for those who boot it.
 final class BootKeys {
-    private static final BootKeyEntry LEVEL =
-            new BootKeyEntry(
-                    "log.level",
-                    "all, trace, debug, info, warning, error or off",
-                    "info",
-                    "the least level that System.Logger prints");
-
     /// What a program without configuration class may be given.
     private static final List<BootKeyEntry> ANY =
             List.of(
@@ -29,7 +24,7 @@ final class BootKeys {
     /// @param network whether the image holds a network
     static List<BootKeyEntry> of(Optional<Settings> settings, boolean network) {
         var keys = new ArrayList<BootKeyEntry>(settings.map(Settings::bootKeys).orElse(ANY));
-        keys.add(LEVEL);
+        keys.add(level(settings.map(Settings::logging).orElse(System.Logger.Level.INFO)));
         if (network) {
             keys.add(
                     new BootKeyEntry(
@@ -37,6 +32,14 @@ final class BootKeys {
             cards(settings).forEach(card -> keys.addAll(card(card)));
         }
         return keys.stream().sorted(Comparator.comparing(BootKeyEntry::name)).toList();
+    }
+
+    private static BootKeyEntry level(System.Logger.Level otherwise) {
+        return new BootKeyEntry(
+                "log.level",
+                BootType.LOG_LEVEL.description(),
+                otherwise.name().toLowerCase(Locale.ROOT),
+                "the least level that System.Logger prints");
     }
 
     /// The names of the cards whose address is decided at boot; the keys of the first card begin with `net`.

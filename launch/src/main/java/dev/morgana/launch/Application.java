@@ -69,7 +69,7 @@ public record Application(
 
     /// Builds the image for `port`, or finds the one that is built.
     ///
-    /// @throws ConfigurationException if the machine of the configuration class is too small for it
+    /// @throws ConfigurationException if the machine of the configuration class is too small for it, or it is larger than that allows
     public Image build(Port port, BuildOptions options, BuildListener listener) throws IOException {
         var spec =
                 new ImageSpec(
@@ -81,6 +81,11 @@ public record Application(
                         options);
         var image = new ImageBuilder(Host.installation(), listener).build(spec, port);
         machine.ifPresent(described -> requireMemory(described, image));
+        if (!options.quick()) {
+            long bytes = Files.size(image.file());
+            machine.flatMap(Machine::imageBudget)
+                    .ifPresent(budget -> budget.check(image.file().toString(), bytes));
+        }
         return image;
     }
 
@@ -167,20 +172,26 @@ public record Application(
             Optional<Path> jar)
             throws IOException {
         if (wanted.isPresent()) {
-            return checked(wanted.get(), classPath);
+            return checked(wanted.get(), classPath, classes);
         }
         return machine.isPresent() ? machine.get().main().getName() : MainClass.find(classes, jar);
     }
 
-    private static String checked(String mainClass, List<Path> classPath) throws IOException {
+    private static String checked(String mainClass, List<Path> classPath, Path classes)
+            throws IOException {
         for (var entry : classPath) {
             if (MainClass.isIn(entry, mainClass)) {
                 return mainClass;
             }
         }
+        var candidates = MainClass.candidates(classes);
+        String remedy =
+                candidates.isEmpty()
+                        ? "no class of the program has a main method"
+                        : "name " + String.join(" or ", candidates);
         throw new UsageException(
-                "--main-class: there is no class %s on the program's class path"
-                        .formatted(mainClass));
+                "--main-class: there is no class %s on the program's class path: %s"
+                        .formatted(mainClass, remedy));
     }
 
     /// The name of `path`, without `.jar` or `.java` and in characters that every file system takes.

@@ -8,10 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -21,6 +23,7 @@ import javax.tools.ToolProvider;
 final class SourceFile {
     private static final String CLASSES = "classes-";
     private static final int KEY_LENGTH = 16;
+    private static final Pattern ERROR = Pattern.compile("(?m)^.*:(\\d+): error: (.*)$");
 
     private SourceFile() {}
 
@@ -80,8 +83,17 @@ final class SourceFile {
             listener.error(messages.toByteArray(), messages.size());
         }
         if (status != 0) {
-            throw new HostException("%s does not compile: see above".formatted(source));
+            throw new HostException(refusal(source, messages.toString(StandardCharsets.UTF_8)));
         }
+    }
+
+    /// The compiler's first error as one line: where, what, and what to do.
+    private static String refusal(Path source, String messages) {
+        var error = ERROR.matcher(messages);
+        return error.find()
+                ? "%s:%s: %s: mend that line; the compiler says more above"
+                        .formatted(source.getFileName(), error.group(1), error.group(2))
+                : "%s does not compile: see above".formatted(source);
     }
 
     /// The libraries, and what a configuration class is written with.

@@ -66,7 +66,10 @@ final class SourceFileTest {
     void theCompilersWordsAreShown() throws IOException {
         Path source = source("void main() {\n    prinln();\n}\n");
         var refused = assertThrows(HostException.class, () -> compile(source));
-        assertEquals(source + " does not compile: see above", refused.getMessage());
+        assertEquals(
+                source.getFileName()
+                        + ":2: cannot find symbol: mend that line; the compiler says more above",
+                refused.getMessage());
         assertEquals(
                 """
                 %s:2: error: cannot find symbol

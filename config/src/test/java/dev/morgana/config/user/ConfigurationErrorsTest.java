@@ -7,6 +7,7 @@ import dev.morgana.config.BootKey;
 import dev.morgana.config.ConfigurationException;
 import dev.morgana.config.EmbeddedFile;
 import dev.morgana.config.Evaluation;
+import dev.morgana.config.ImageBudget;
 import dev.morgana.config.Machine;
 import dev.morgana.config.MemorySize;
 import dev.morgana.config.NetworkCard;
@@ -31,9 +32,10 @@ class ConfigurationErrorsTest {
 
     private static final String NAME = ConfigurationErrorsTest.class.getName();
 
+    /// Expects the text, in which N stands for the number of another line of this class, and this line of it as the place.
     private static void refused(String text, Supplier<?> wrong) {
         var failure = assertThrows(ConfigurationException.class, wrong::get);
-        assertEquals(text, failure.text());
+        assertEquals(text, failure.text().replaceAll("(\\.java):\\d+", "$1:N"));
         assertEquals(
                 Stream.of(failure.getStackTrace())
                         .filter(frame -> frame.getClassName().equals(NAME))
@@ -42,7 +44,7 @@ class ConfigurationErrorsTest {
                                         "ConfigurationErrorsTest.java", frame.getLineNumber()))
                         .findFirst(),
                 Optional.of(failure.where()));
-        assertEquals(failure.where() + ": " + text, failure.getMessage());
+        assertEquals(failure.where() + ": " + failure.text(), failure.getMessage());
     }
 
     @Test
@@ -60,6 +62,21 @@ class ConfigurationErrorsTest {
         refused(
                 "a heap of 32 MiB is no part of 16 MiB of memory: give the machine more, or the heap less",
                 () -> other.memory(MemorySize.mebibytes(16)));
+    }
+
+    @Test
+    void imageThatIsTooLarge() {
+        Machine machine = Machine.running(Program.class).imageAtMost(MemorySize.mebibytes(8));
+        ImageBudget budget = machine.imageBudget().orElseThrow();
+        budget.check("shop.elf", 8 << 20);
+        var failure =
+                assertThrows(
+                        ConfigurationException.class,
+                        () -> budget.check("shop.elf", (8 << 20) + 1000));
+        assertEquals(budget.where(), failure.where());
+        assertEquals(
+                "the image has 8,389,608 bytes, 1,000 more than 8 MiB: write .imageAtMost(MemorySize.mebibytes(9)), or see what they are with morgana inspect shop.elf --treemap bytes.html",
+                failure.text());
     }
 
     @Test
@@ -88,6 +105,31 @@ class ConfigurationErrorsTest {
         refused(
                 "192.0.2.0/24 is not the address of a host in its network: give one between the first and the last",
                 () -> NetworkCard.named("lan").address("192.0.2.0/24"));
+    }
+
+    @Test
+    void addressDecidedTwice() {
+        NetworkCard fixed = NetworkCard.named("lan").address("192.0.2.10/24");
+        refused(
+                "the card \"lan\" has its address already, 192.0.2.10/24 in ConfigurationErrorsTest.java:N: remove one of them",
+                () -> fixed.dhcp());
+        NetworkCard asked = NetworkCard.named("lan").dhcp();
+        refused(
+                "the card \"lan\" has its address already, DHCP in ConfigurationErrorsTest.java:N: remove one of them",
+                () -> asked.address("192.0.2.10/24"));
+    }
+
+    @Test
+    void cardOfAMachineWithoutNetwork() {
+        Machine none = Machine.running(Program.class).withoutNetwork();
+        NetworkCard card = NetworkCard.named("lan");
+        refused(
+                "the card \"lan\" is in a machine without network: remove it or .withoutNetwork()",
+                () -> none.network(card));
+        Machine one = Machine.running(Program.class).network(card);
+        refused(
+                "the machine has the card \"lan\" in ConfigurationErrorsTest.java:N: remove it or .withoutNetwork()",
+                () -> one.withoutNetwork());
     }
 
     @Test
@@ -134,8 +176,29 @@ class ConfigurationErrorsTest {
     @Test
     void fileWhereTheMachineWrites() {
         refused(
-                "/tmp/x: /tmp and /sys are made when the machine starts; put the file elsewhere, as /etc/name",
+                "/tmp/x: /tmp, /proc and /sys are made when the machine starts; put the file elsewhere, as /etc/name",
                 () -> file("/tmp/x", "pom.xml"));
+        refused(
+                "/proc/version: /tmp, /proc and /sys are made when the machine starts; put the file elsewhere, as /etc/name",
+                () -> file("/proc/version", "pom.xml"));
+    }
+
+    @Test
+    void fileThatIsAFolder(@TempDir Path project) throws IOException {
+        Files.writeString(project.resolve("motd"), "welcome");
+        var failure =
+                assertThrows(
+                        ConfigurationException.class,
+                        () ->
+                                Evaluation.of(
+                                        () ->
+                                                Machine.running(Program.class)
+                                                        .files(file("/etc/motd", "motd"))
+                                                        .files(file("/etc", "motd")),
+                                        project));
+        assertEquals(
+                "the file \"/etc\" is a folder for \"/etc/motd\" in ConfigurationErrorsTest.java:N: give one of them another name",
+                failure.text().replaceAll(":\\d+", ":N"));
     }
 
     @Test
@@ -241,8 +304,18 @@ class ConfigurationErrorsTest {
     @Test
     void keyThatIsFixed() {
         BootKey<Integer> port = BootKey.integer("port", 80);
-        Machine machine = Machine.running(Program.class).property("port", "81");
-        var failure = assertThrows(ConfigurationException.class, () -> machine.bootKeys(port));
-        assertEquals("port is a fixed property and a boot key: remove one of them", failure.text());
+        String text = "port is a fixed property and a boot key: remove one of them";
+        Machine fixed = Machine.running(Program.class).property("port", "81");
+        refused(text, () -> fixed.bootKeys(port));
+        Machine keyed = Machine.running(Program.class).bootKeys(port);
+        refused(text, () -> keyed.property("port", "81"));
+    }
+
+    @Test
+    void propertyOfTwoValues() {
+        Machine machine = Machine.running(Program.class).property("motd", "/etc/motd");
+        refused(
+                "the property \"motd\" is \"/etc/motd\" already: remove one of them",
+                () -> machine.property("motd", "/etc/issue"));
     }
 }

@@ -55,6 +55,31 @@ class MachineTest {
     }
 
     @Test
+    void whatThereAreSeveralOfAddsUp() {
+        BootKey<Boolean> fast = BootKey.flag("fast", true);
+        BootKey<String> name = BootKey.text("name", "");
+        Machine machine =
+                Machine.running(Program.class)
+                        .arguments("a")
+                        .arguments("b", "c")
+                        .bootKeys(fast)
+                        .bootKeys(name);
+        assertEquals(List.of("a", "b", "c"), machine.arguments());
+        assertEquals(List.of(fast, name), machine.bootKeys());
+        Ipv4Address server = Ipv4Address.of(192, 0, 2, 3);
+        assertEquals(
+                NetworkCard.named("lan")
+                        .address("192.0.2.10/24")
+                        .nameServers("192.0.2.2", "192.0.2.3")
+                        .addressing(),
+                NetworkCard.named("lan")
+                        .address(Ipv4Prefix.parse("192.0.2.10/24"))
+                        .nameServers("192.0.2.2")
+                        .nameServers(server)
+                        .addressing());
+    }
+
+    @Test
     void fixedAddress() {
         NetworkCard card =
                 NetworkCard.named("lan")

@@ -5,11 +5,7 @@ import dev.morgana.config.ConfigurationException;
 import dev.morgana.config.Evaluation;
 import dev.morgana.config.Machine;
 import dev.morgana.config.SourceLine;
-import dev.morgana.image.ClassPath;
 import java.io.IOException;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
-import java.lang.reflect.AccessFlag;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -18,11 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The class of a program that describes its machine.
 public final class ConfigurationClass {
-    private static final String INTERFACE = Configuration.class.getName().replace('.', '/');
-
     private ConfigurationClass() {}
 
     /// The machine that the only configuration class in `classes` describes; empty if there is none. The class runs in this JVM, sees the
@@ -34,7 +29,8 @@ public final class ConfigurationClass {
     /// @throws ConfigurationException if there are several, or the description is wrong
     public static Optional<Machine> evaluate(Path classes, List<Path> classPath, Path project)
             throws IOException {
-        var found = find(classes);
+        var loader = loader(classPath);
+        var found = ConfigurationSearch.in(classes, loader);
         if (found.size() > 1) {
             throw new ConfigurationException(
                     new SourceLine(found.getFirst(), 0),
@@ -43,7 +39,7 @@ public final class ConfigurationClass {
         }
         return found.isEmpty()
                 ? Optional.empty()
-                : Optional.of(evaluate(found.getFirst(), classPath, project));
+                : Optional.of(evaluate(found.getFirst(), loader, project));
     }
 
     /// The machine of a program without configuration class.
@@ -67,26 +63,46 @@ public final class ConfigurationClass {
         return new URLClassLoader(urls.toArray(URL[]::new), new Window());
     }
 
-    private static Machine evaluate(String name, List<Path> classPath, Path project)
-            throws IOException {
-        var loader = loader(classPath);
+    private static Machine evaluate(String name, ClassLoader loader, Path project) {
         var where = new SourceLine(name, 0);
+        Machine described;
         try {
-            var made = loader.loadClass(name).getDeclaredConstructor();
-            made.setAccessible(true);
-            return Evaluation.of((Configuration) made.newInstance(), project);
+            described = Evaluation.of(() -> made(name, loader).machine(), project);
         } catch (NoSuchMethodException e) {
             throw new ConfigurationException(
                     where, "it has no constructor without parameters: give it one");
-        } catch (InvocationTargetException e) {
-            throw failed(where, Objects.requireNonNullElse(e.getCause(), e));
-        } catch (ReflectiveOperationException | LinkageError e) {
-            throw failed(where, e);
-        } catch (ConfigurationException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw failed(lineOf(name, e).orElse(where), e);
+        } catch (ReflectiveOperationException | RuntimeException | Error e) {
+            var why = unwrapped(e);
+            throw refusal(why).orElseGet(() -> failed(lineOf(name, why).orElse(where), why));
         }
+        if (described == null) {
+            throw new ConfigurationException(
+                    where, "machine() returns null: return Machine.running(...)");
+        }
+        return described;
+    }
+
+    private static Configuration made(String name, ClassLoader loader)
+            throws ReflectiveOperationException {
+        var constructor = loader.loadClass(name).getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return (Configuration) constructor.newInstance();
+    }
+
+    /// What a constructor or the initialization of a class has thrown, without what reflection and the class loader put around it.
+    private static Throwable unwrapped(Throwable thrown) {
+        boolean wraps =
+                thrown instanceof InvocationTargetException
+                        || thrown instanceof ExceptionInInitializerError;
+        return wraps && thrown.getCause() != null ? unwrapped(thrown.getCause()) : thrown;
+    }
+
+    /// The refusal of a value among what has caused `thrown`: it names its line itself.
+    private static Optional<ConfigurationException> refusal(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .filter(ConfigurationException.class::isInstance)
+                .map(ConfigurationException.class::cast)
+                .findFirst();
     }
 
     private static ConfigurationException failed(SourceLine where, Throwable why) {
@@ -119,25 +135,5 @@ public final class ConfigurationClass {
             }
             throw new ClassNotFoundException(name);
         }
-    }
-
-    /// The names of the classes in a directory or jar that implement [Configuration] themselves and can be made, sorted.
-    static List<String> find(Path classes) throws IOException {
-        var found = new ArrayList<String>();
-        new ClassPath(List.of(classes))
-                .visit((name, file) -> {
-                    if (name.endsWith(".class") && describesMachine(ClassFile.of().parse(file))) {
-                        found.add(
-                                name.substring(0, name.length() - ".class".length())
-                                        .replace('/', '.'));
-                    }
-                });
-        return found;
-    }
-
-    private static boolean describesMachine(ClassModel model) {
-        return !model.flags().has(AccessFlag.ABSTRACT)
-                && model.interfaces().stream()
-                        .anyMatch(type -> type.asInternalName().equals(INTERFACE));
     }
 }

@@ -114,6 +114,11 @@ public final class Settings {
         return keys;
     }
 
+    /// The least level that is logged where no boot key says another.
+    public System.Logger.Level logging() {
+        return machine.logging();
+    }
+
     /// What the boot keys of the cards begin with whose address is decided at boot: `net` for the first card, the name for each other.
     public List<String> cardsDecidedAtBoot() {
         var cards = machine.cards().orElse(List.of(NetworkCard.named("net")));

@@ -32,6 +32,18 @@ public final class ElfFile {
         this.sections = sections;
     }
 
+    /// Whether `file` is a file that begins as an ELF file does.
+    public static boolean isOne(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (var content = Files.newInputStream(file)) {
+            byte[] first = content.readNBytes(Integer.BYTES);
+            return first.length == Integer.BYTES
+                    && ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN).getInt() == MAGIC;
+        }
+    }
+
     /// Reads `file`.
     ///
     /// @throws NotElfException if the content is no ELF64 file that can be read

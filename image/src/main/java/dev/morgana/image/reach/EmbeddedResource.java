@@ -4,5 +4,5 @@ package dev.morgana.image.reach;
 ///
 /// @param name as `getResource` of a class loader takes it
 /// @param size bytes
-/// @param origin where it comes from, in words
+/// @param origin what put it there, in words
 record EmbeddedResource(String name, long size, String origin) {}

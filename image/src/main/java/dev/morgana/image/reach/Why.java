@@ -1,6 +1,7 @@
 package dev.morgana.image.reach;
 
 import dev.morgana.image.SymbolFile;
+import dev.morgana.image.elf.Section;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,20 +17,24 @@ public final class Why {
     private final Reachability graph;
     private final PathText paths;
     private final SymbolFile symbols;
+    private final List<Section> sections;
 
-    private Why(Reachability graph, SymbolFile symbols) {
+    private Why(Reachability graph, SymbolFile symbols, List<Section> sections) {
         this.graph = graph;
         this.paths = new PathText(graph);
         this.symbols = symbols;
+        this.sections = sections;
     }
 
     /// Reads what was kept beside an image.
     ///
     /// @param file the image's [ReachabilityFile]
     /// @param symbols its functions
+    /// @param sections its sections
     /// @throws IOException if the file cannot be read or is not what it should be
-    public static Why open(Path file, SymbolFile symbols) throws IOException {
-        return new Why(ReachabilityFile.read(file), symbols);
+    public static Why open(Path file, SymbolFile symbols, List<Section> sections)
+            throws IOException {
+        return new Why(ReachabilityFile.read(file), symbols, sections);
     }
 
     /// The answer for people, with a path from a root for each thing that `what` means; empty if nothing of that name or at that address is in the image.
@@ -75,7 +80,19 @@ public final class Why {
                                     "%s: the machine layer, which is part of each image%n"
                                             .formatted(name)));
         }
+        if (answers.isEmpty()) {
+            sections.stream()
+                    .filter(Section::loaded)
+                    .filter(section -> section.address() < end)
+                    .filter(section -> section.address() + section.size() > start)
+                    .forEach(section -> answers.add(about(section)));
+        }
         return answers;
+    }
+
+    private static String about(Section section) {
+        return "section %s: %,d bytes at 0x%x; no method and no object lies at that address%n"
+                .formatted(section.name(), section.size(), section.address());
     }
 
     private String about(CompiledMethod method) {
@@ -98,7 +115,7 @@ public final class Why {
         for (EmbeddedResource resource : graph.resources()) {
             if (resource.name().equals(what) || ("/" + resource.name()).equals(what)) {
                 answers.add(
-                        "resource %s: %,d bytes%n  from %s%n"
+                        "resource %s: %,d bytes%n  %s%n  holds resource %1$s%n"
                                 .formatted(resource.name(), resource.size(), resource.origin()));
             }
         }

@@ -117,6 +117,80 @@ class ConfigurationClassTest {
     }
 
     @Test
+    void oneThatExtendsIsFound(@TempDir Path project) throws IOException {
+        compiled(
+                project,
+                "Child",
+                """
+                import dev.morgana.config.*;
+                class Child extends Parent {
+                    static void main() {}
+                    Machine base() { return Machine.running(Child.class); }
+                }
+                abstract class Parent implements Description {
+                    abstract Machine base();
+                    public Machine machine() { return base().memory(MemorySize.mebibytes(16)); }
+                }
+                interface Description extends Configuration {}
+                """);
+        assertEquals(MemorySize.mebibytes(16), evaluated(project).orElseThrow().memory());
+    }
+
+    /// A configuration class with a constant or a field that is refused.
+    private static String withField(String field) {
+        return """
+        import dev.morgana.config.*;
+        class Bad implements Configuration {
+            static void main() {}
+            %s
+            public Machine machine() {
+                return Machine.running(Bad.class);
+            }
+        }
+        """
+                .formatted(field);
+    }
+
+    @Test
+    void constantsAndFieldsAreRefusedInTheirLine(@TempDir Path project) throws IOException {
+        String refused =
+                "Bad.java:4: the default 0 of the boot key \"port\" is not a number from 1 to 9: change one of them";
+        String port = "BootKey<Integer> PORT = BootKey.integer(\"port\", 0).range(1, 9);";
+        compiled(project, "Bad", withField("static final " + port));
+        assertEquals(refused, refusal(project));
+        compiled(project, "Bad", withField("final " + port));
+        assertEquals(refused, refusal(project));
+        compiled(project, "Bad", withField("static final int N = Integer.parseInt(\"x\");"));
+        assertEquals(
+                "Bad.java:4: the description ends with java.lang.NumberFormatException: For input string: \"x\": mend it there",
+                refusal(project));
+    }
+
+    @Test
+    void filesOfConstantsStartAtTheProject(@TempDir Path project) throws IOException {
+        compiled(
+                project,
+                "Bad",
+                withField(
+                        "static final EmbeddedFile MOTD = EmbeddedFile.at(\"/etc/motd\", java.nio.file.Path.of(\"motd\"));"));
+        assertEquals(
+                "Bad.java:4: there is no file motd to embed as /etc/motd: relative paths start at "
+                        + project,
+                refusal(project));
+        Files.writeString(project.resolve("motd"), "welcome");
+        assertEquals("Bad", evaluated(project).orElseThrow().main().getName());
+    }
+
+    @Test
+    void nothingIsNoMachine(@TempDir Path project) throws IOException {
+        compiled(
+                project,
+                "Bad",
+                "class Bad implements dev.morgana.config.Configuration { public dev.morgana.config.Machine machine() { return null; } }");
+        assertEquals("Bad: machine() returns null: return Machine.running(...)", refusal(project));
+    }
+
+    @Test
     void failuresOfItsOwnAreReported(@TempDir Path project) throws IOException {
         compiled(
                 project,

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ElfFileTest {
     private static final String NAMES = "\0.text\0.bss\0.symtab\0.strings\0";
@@ -144,5 +148,16 @@ final class ElfFileTest {
                         String.valueOf(e.getMessage()).startsWith("x is "), () -> "seed " + seed);
             }
         }
+    }
+
+    @Test
+    void itIsToldByItsFirstBytes(@TempDir Path directory) throws IOException {
+        Path elf = Files.write(directory.resolve("shop"), object());
+        Path other = Files.writeString(directory.resolve("shop.elf"), "no such thing");
+        assertTrue(ElfFile.isOne(elf));
+        assertFalse(ElfFile.isOne(other));
+        assertFalse(ElfFile.isOne(Files.writeString(other, "\u007fEL")));
+        assertFalse(ElfFile.isOne(directory));
+        assertFalse(ElfFile.isOne(directory.resolve("nothing")));
     }
 }

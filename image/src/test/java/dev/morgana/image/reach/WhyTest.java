@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.morgana.image.SymbolFile;
+import dev.morgana.image.elf.Section;
+import dev.morgana.image.elf.SectionType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +52,9 @@ final class WhyTest {
     private Optional<String> ask(String what) throws IOException {
         Path symbols = directory.resolve("symbols");
         Files.writeString(symbols, "100000 20 _start\n");
-        return Why.open(file(), SymbolFile.read(symbols)).answer(what);
+        var zeros = new Section(".bss", SectionType.NOBITS, 2, 0x300000, 0, 64, 0);
+        var names = new Section(".strtab", SectionType.OTHER, 0, 0, 0, 64, 0);
+        return Why.open(file(), SymbolFile.read(symbols), List.of(zeros, names)).answer(what);
     }
 
     @Test
@@ -114,8 +119,22 @@ final class WhyTest {
     }
 
     @Test
+    void whatIsNeitherIsOfASection() throws IOException {
+        String section =
+                ".bss: 64 bytes at 0x300000; no method and no object lies at that address\n";
+        assertEquals(Optional.of("section " + section), ask("0x30003f"));
+        assertEquals(Optional.of("section " + section), ask("0x2ff000-0x300001"));
+        assertEquals(Optional.empty(), ask("0x300040"));
+    }
+
+    @Test
     void resourcesAndDevicesHaveNamesToo() throws IOException {
-        String resource = "resource prices.txt: 200 bytes\n  from the class path\n";
+        String resource =
+                """
+                resource prices.txt: 200 bytes
+                  the class path
+                  holds resource prices.txt
+                """;
         assertEquals(Optional.of(resource), ask("prices.txt"));
         assertEquals(Optional.of(resource), ask("/prices.txt"));
         assertEquals(

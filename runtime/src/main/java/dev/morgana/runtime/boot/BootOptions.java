@@ -1,6 +1,8 @@
 package dev.morgana.runtime.boot;
 
+import dev.morgana.config.BootType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -94,12 +96,10 @@ public record BootOptions(
         if (value == null) {
             return otherwise;
         }
-        for (System.Logger.Level level : System.Logger.Level.values()) {
-            if (level.name().equalsIgnoreCase(value)) {
-                return level;
-            }
+        if (!BootType.LOG_LEVEL.accepts(value.toLowerCase(Locale.ROOT))) {
+            throw new BootKeyException(
+                    "log.level=" + value + ": not " + BootType.LOG_LEVEL.description());
         }
-        throw new BootKeyException(
-                "log.level=" + value + ": not one of all, trace, debug, info, warning, error, off");
+        return System.Logger.Level.valueOf(value.toUpperCase(Locale.ROOT));
     }
 }
