@@ -5,10 +5,6 @@ import java.util.List;
 
 /// The type of a boot key: which texts it accepts. The image checks a value with the same rules when it boots.
 public sealed interface BootType {
-    /// The type of the system's own key `log.level`: the names of the constants of [System.Logger.Level].
-    BootType LOG_LEVEL =
-            new Choice(List.of("all", "trace", "debug", "info", "warning", "error", "off"));
-
     /// Any text of at most `longest` characters.
     record Text(int longest) implements BootType {}
 
@@ -20,6 +16,10 @@ public sealed interface BootType {
 
     /// One of `words`.
     record Choice(List<String> words) implements BootType {
+        /// The type of the system's own key `log.level`: the names of the constants of [System.Logger.Level].
+        public static final Choice LOG_LEVEL =
+                new Choice(List.of("all", "trace", "debug", "info", "warning", "error", "off"));
+
         /// Keeps a copy of the list.
         public Choice {
             words = List.copyOf(words);

@@ -37,7 +37,7 @@ final class BootKeys {
     private static BootKeyEntry level(System.Logger.Level otherwise) {
         return new BootKeyEntry(
                 "log.level",
-                BootType.LOG_LEVEL.description(),
+                BootType.Choice.LOG_LEVEL.description(),
                 otherwise.name().toLowerCase(Locale.ROOT),
                 "the least level that System.Logger prints");
     }

@@ -96,9 +96,9 @@ public record BootOptions(
         if (value == null) {
             return otherwise;
         }
-        if (!BootType.LOG_LEVEL.accepts(value.toLowerCase(Locale.ROOT))) {
+        if (!BootType.Choice.LOG_LEVEL.accepts(value.toLowerCase(Locale.ROOT))) {
             throw new BootKeyException(
-                    "log.level=" + value + ": not " + BootType.LOG_LEVEL.description());
+                    "log.level=" + value + ": not " + BootType.Choice.LOG_LEVEL.description());
         }
         return System.Logger.Level.valueOf(value.toUpperCase(Locale.ROOT));
     }
