@@ -79,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (qemu.isEmpty()) {
             return "unknown  /dev/kvm: QEMU is missing";
         }
-        return Accelerator.choose(qemu.get(), Host.cache()).equals("kvm")
+        return Accelerator.choose(qemu.get(), Host.cache()) == Accelerator.KVM
                 ? "ok       /dev/kvm: a machine boots with it"
                 : "warning  /dev/kvm exists, but no machine boots with it: QEMU's translation is used";
     }

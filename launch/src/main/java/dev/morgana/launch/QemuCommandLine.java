@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// @param qemu the command
 /// @param machine the kind of machine
 /// @param image the image's file
-/// @param accelerator `kvm` or `tcg`
+/// @param accelerator what carries out its instructions
 /// @param memory the machine's memory
 /// @param cpus how many processors it has
 /// @param cards what each network card is connected to
@@ -26,7 +26,7 @@ record QemuCommandLine(
         Path qemu,
         QemuMachine machine,
         Path image,
-        String accelerator,
+        Accelerator accelerator,
         MemorySize memory,
         int cpus,
         List<CardConnection> cards,
@@ -47,7 +47,8 @@ record QemuCommandLine(
         var words = new ArrayList<String>();
         words.add(qemu.toString());
         words.addAll(machine.words());
-        words.addAll(List.of("-accel", accelerator, "-cpu", "max", "-m", memory.forQemu()));
+        words.addAll(List.of("-accel", accelerator.forQemu(), "-cpu", "max"));
+        words.addAll(List.of("-m", memory.forQemu()));
         if (cpus > 1) {
             words.addAll(List.of("-smp", String.valueOf(cpus)));
         }

@@ -80,7 +80,7 @@ final class CardConnectionTest {
                         Path.of("qemu"),
                         machine,
                         Path.of("image.elf"),
-                        "tcg",
+                        Accelerator.TCG,
                         MemorySize.parse("64M"),
                         1,
                         cards,

@@ -61,4 +61,32 @@ final class FaultReportTest {
                 Optional.empty(),
                 new FaultReport(image(directory.resolve("x.elf"))).explain("2abe94"));
     }
+
+    @Test
+    void aCallThatWasRefusedHasItsName(@TempDir Path directory) throws IOException {
+        var image = image(directory.resolve("x.process"));
+        assertEquals(
+                Optional.of(
+                        "system call 41 is socket: `morgana inspect` lists what the image may call, and with what"),
+                new FaultReport(image)
+                        .explain("\nmachine fault: system call 41 is forbidden\nthread 1"));
+        assertEquals(
+                Optional.empty(),
+                new FaultReport(image).explain("machine fault: system call 9999 is forbidden\n"));
+    }
+
+    @Test
+    void callsComeBeforeFunctions(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("x.process");
+        Files.writeString(Image.symbolsOf(file), "2abe90 20 Main.fail()\n");
+        var report =
+                new FaultReport(image(file)).explain("system call 257 is forbidden\nrip 2abe94");
+        assertEquals(
+                """
+                system call 257 is openat: `morgana inspect` lists what the image may call, and with what
+                addresses in the report:
+                  2abe94 Main.fail()+0x4\
+                """,
+                report.orElseThrow());
+    }
 }

@@ -35,7 +35,7 @@ final class QemuCommandLineTest {
                 Path.of("/usr/bin/qemu-system-x86_64"),
                 QemuMachine.MICROVM,
                 Path.of("/images/web.elf"),
-                "tcg",
+                Accelerator.TCG,
                 MemorySize.parse("64M"),
                 cpus,
                 List.of(new CardConnection(network, address)),
