@@ -1,6 +1,7 @@
 package dev.morgana.benchmarks;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,14 +10,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A program on the first core, to be measured. Closing it ends it.
+///
+/// What the JDK and the shell need to start a process is not measured: the shell says the time right before the program takes its place.
 final class Contender implements AutoCloseable {
     private static final String CORE = "0";
     private static final String OTHER_CORE = "1";
+    private static final String SHELL = "printf '%s\\n' \"$EPOCHREALTIME\" && exec \"$0\" \"$@\"";
+
+    /// What must not outlive this program.
+    private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+
+    static {
+        var end = new Thread(() -> ALIVE.forEach(Process::destroyForcibly));
+        Runtime.getRuntime().addShutdownHook(end);
+    }
 
     /// One attempt of many to reach a server that is about to start: what no one takes is not sent again before a second is over.
     private static final Duration ATTEMPT = Duration.ofMillis(1);
@@ -24,6 +39,7 @@ final class Contender implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final Process process;
+    private final Instant begun;
     private final CompletableFuture<String> listening = new CompletableFuture<>();
 
     /// Where a program serves.
@@ -50,29 +66,37 @@ final class Contender implements AutoCloseable {
     }
 
     private Contender(List<String> command) throws IOException {
-        process = spawn(command);
+        List<String> line =
+                new ArrayList<>(List.of("taskset", "-c", CORE, "/bin/bash", "-c", SHELL));
+        line.addAll(command);
+        process = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        ALIVE.add(process);
+        begun = instant(firstLine(process.getInputStream()));
     }
 
-    private static Process spawn(List<String> command) throws IOException {
-        // The shell's mark comes right before the program takes its place: what the JDK needs to
-        // start a process is not measured.
-        List<String> line =
-                new ArrayList<>(
-                        List.of(
-                                "taskset",
-                                "-c",
-                                CORE,
-                                "/bin/sh",
-                                "-c",
-                                "printf . && exec \"$0\" \"$@\""));
-        line.addAll(command);
-        Process spawned =
-                new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(spawned::destroyForcibly));
-        if (spawned.getInputStream().read() != '.') {
-            throw new IOException("does not start: " + command);
+    private static String firstLine(InputStream in) throws IOException {
+        var line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException("the shell does not start: " + line);
+            }
+            line.append((char) c);
         }
-        return spawned;
+        return line.toString();
+    }
+
+    /// The time that the shell's `EPOCHREALTIME` says: seconds, and six digits behind what the language has for a decimal point.
+    static Instant instant(String text) throws IOException {
+        if (!text.matches("\\d{1,15}[.,]\\d{6}")) {
+            throw new IOException("no time: " + text);
+        }
+        int point = text.length() - 7;
+        long micros = Long.parseLong(text.substring(point + 1));
+        return Instant.ofEpochSecond(Long.parseLong(text.substring(0, point)), 1_000 * micros);
+    }
+
+    private long age() {
+        return Duration.between(begun, Instant.now()).toNanos();
     }
 
     /// Keeps this program, and what it starts from now on, off the first core.
@@ -122,12 +146,11 @@ final class Contender implements AutoCloseable {
     /// Nanoseconds from the start of a program to its first byte of output.
     static long firstByte(List<String> command) throws IOException, InterruptedException {
         try (Contender started = new Contender(command)) {
-            long begun = System.nanoTime();
             InputStream out = started.process.getInputStream();
             if (out.read() < 0) {
                 throw new IOException("says nothing: " + command);
             }
-            long taken = System.nanoTime() - begun;
+            long taken = started.age();
             out.transferTo(OutputStream.nullOutputStream());
             started.process.waitFor();
             return taken;
@@ -138,13 +161,12 @@ final class Contender implements AutoCloseable {
     static long firstAnswer(List<String> command, Place place) throws IOException {
         var server = new InetSocketAddress(place.address(), GuestNetwork.HTTP_PORT);
         try (Contender started = new Contender(command)) {
-            long begun = System.nanoTime();
             while (!answers(server)) {
-                if (System.nanoTime() - begun > LIMIT.toNanos() || !started.process.isAlive()) {
+                if (started.age() > LIMIT.toNanos() || !started.process.isAlive()) {
                     throw new IOException("does not answer: " + command);
                 }
             }
-            return System.nanoTime() - begun;
+            return started.age();
         }
     }
 
@@ -163,5 +185,6 @@ final class Contender implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
+        ALIVE.remove(process);
     }
 }

@@ -25,7 +25,7 @@ final class GuestsBenchmark {
     private static final Path PICTURE = Tools.file("docs/images/guests.svg");
 
     private final Comparison bytes = Comparison.less("what is booted", "MB", 1_000_000);
-    private final Comparison memory = Comparison.less("memory that it needs", "MB", 1);
+    private final Comparison memory = Comparison.less("memory that it needs (found once)", "MB", 1);
     private final Comparison start = Comparison.less("start to first answer", "ms", 1_000_000);
     private final Comparison cold = Comparison.more("cold", "requests/s", 1);
     private final Comparison warm = Comparison.more("warmed up", "requests/s", 1);

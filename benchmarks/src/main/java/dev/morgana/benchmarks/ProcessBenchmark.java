@@ -86,7 +86,11 @@ final class ProcessBenchmark {
         }
         var table =
                 new Table(
-                        "minimum, median, maximum of " + rounds + " rounds", OURS, THEIRS, "times");
+                        "minimum, median, maximum of %d rounds, of %d starts"
+                                .formatted(rounds, rounds * STARTS),
+                        OURS,
+                        THEIRS,
+                        "times");
         for (Comparison row : List.of(hello, start, web, memory, responder, into, outOf)) {
             table.row(row.title(), row.cell(OURS), row.cell(THEIRS), row.ratio(OURS, THEIRS));
         }
