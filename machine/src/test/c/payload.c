@@ -155,6 +155,26 @@ static void preempt(void) {
     say(spun > 100 ? "preempted\n" : "the spinner did not run\n");
 }
 
+static volatile uint64_t rounds[2];
+
+static void *go_round(void *number) {
+    if (!number) say("ready\n"); /* main waits by now */
+    while (!stop) rounds[(uintptr_t)number]++;
+    return NULL;
+}
+
+static void slices(void) { /* whom input wakes computes until the others have got the CPU again: every thread must get slices */
+    pthread_t t[2];
+    char byte;
+    for (uintptr_t i = 0; i < 2; i++) pthread_create(&t[i], NULL, go_round, (void *)i);
+    machine_console_read(&byte, 1);
+    uint64_t seen[2] = {rounds[0], rounds[1]};
+    while (rounds[0] == seen[0] || rounds[1] == seen[1]);
+    stop = 1;
+    for (int i = 0; i < 2; i++) pthread_join(t[i], NULL);
+    say("all ran\n");
+}
+
 static void *vectors(void *seed) { /* extended state must survive preemption */
     double x = (double)(uintptr_t)seed, bad = 0;
     while (!stop) {
@@ -387,6 +407,8 @@ int main(int n, char **arguments) {
     if (is(mode, "ping")) ping();
     if (is(mode, "timed")) timed_wait();
     if (is(mode, "preempt")) preempt();
+    if (is(mode, "slices")) slices();
+    if (is(mode, "compute")) for (;;);
     if (is(mode, "state")) extended_state();
     if (is(mode, "threads")) threads();
     if (is(mode, "memory")) memory();

@@ -89,8 +89,14 @@ static long result(long r) { return r == -LINUX_EAGAIN || r == -LINUX_EINTR ? 0 
 
 long machine_card_read(void *to, size_t n) { return result(system_call(SYS_READ, network_fd, to, n)); }
 
+/* Whoever waits for the card already waits for room, too, as soon as there is none. */
 long machine_card_write(const void *from, size_t n) {
     long r = result(system_call(SYS_WRITE, network_fd, from, n));
     full = !r;
+    if (full) {
+        bool was_masked = port_mask();
+        network_watch();
+        if (!was_masked) port_unmask();
+    }
     return r;
 }

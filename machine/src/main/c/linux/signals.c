@@ -12,6 +12,7 @@ enum { TICK = 1000000, SECOND = 1000000000 }; /* ns */
 static const uint8_t asked[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM}; /* what the program may handle */
 
 static volatile bool masked = true, pending, alarm, idle;
+static uint64_t alarm_at = NEVER; /* when the timer is due, as far as that has not been told */
 static volatile uint32_t signals; /* that have come, as bits */
 static int timer, ticker;
 static bool ticking, any_enabled; /* the ticker runs; there is something to look at */
@@ -32,7 +33,10 @@ static void set_ticker(bool on) {
 static bool any_waited(void) { return waited[WAITED_NETWORK].fd >= 0 || waited[WAITED_INPUT].fd >= 0 || waited[WAITED_CONTROL].fd >= 0; }
 
 void waited_set(enum waited w, int fd, int events) {
-    any_enabled = true;
+    if (!any_enabled) {
+        any_enabled = true;
+        set_ticker(true);
+    }
     waited[w] = (struct pollfd){fd, (int16_t)events, 0};
 }
 
@@ -62,12 +66,19 @@ static void look(struct kernel_timespec *timeout) {
     }
 }
 
+static bool alarm_due(void) {
+    bool due = __atomic_exchange_n(&alarm, false, __ATOMIC_SEQ_CST) || port_monotonic() >= alarm_at;
+    if (due) alarm_at = NEVER;
+    return due;
+}
+
 /* Masked, on the stack of whatever was interrupted. Each call may switch to another thread, and what follows it runs much later. So the alarm comes first: its
-   news must not wait on the stack of a thread that does not run, or no slice would end any more. The others are looked at again by the next tick. */
+   news must not wait on the stack of a thread that does not run, or no slice would end any more. Even its signal may lie there, where the kernel has put the handler of
+   a second one on top of it before its own could run: so the clock is asked, too. The others are looked at again by the next tick. */
 static void take(void) {
     struct kernel_timespec none = {0, 0};
     pending = false;
-    if (__atomic_exchange_n(&alarm, false, __ATOMIC_SEQ_CST)) machine_timer_interrupt();
+    if (alarm_due()) machine_timer_interrupt();
     if (any_waited() && !idle) look(&none);
     if (signals) machine_stream_input(STREAM_CONTROL);
 }
@@ -113,11 +124,12 @@ int signals_take(void) {
 
 void port_timer_arm(uint64_t deadline) {
     uint64_t at = deadline + clock_origin;
+    alarm_at = deadline;
     struct timer_setting t = {{0, 0}, {(int64_t)(at / SECOND), (int64_t)(at % SECOND)}};
     system_call(SYS_TIMER_SETTIME, timer, TIMER_ABSTIME, &t, 0);
 }
 
-/* While threads run, a ticker looks at the descriptors. A process that sleeps needs none: a tick in its sleep, which it ends, is the last one. */
+/* While threads run, a ticker looks at the descriptors, from the moment on when there is one. A process that sleeps needs none: a tick in its sleep, which it ends, is the last one. */
 void port_idle(uint64_t deadline) {
     uint64_t now = port_monotonic(), rest = deadline > now ? deadline - now : 0;
     if (deadline == NEVER) rest = (uint64_t)SECOND * 1000000;

@@ -7,9 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.morgana.machine.LinuxProcess.End;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The machine layer as a process of Linux: the same threads, memory, clocks and ends as in a virtual machine, and nothing that its filter does not let through.
 class ProcessTest {
     private static final int FAULT = 125;
+    private static final int ALARM = 14;
+    private static final int TERMINATE = 15;
+    private static final int TICK = 26;
 
     private static Path payload;
     private static Path escape;
@@ -45,6 +53,31 @@ class ProcessTest {
         End end = payload(mode);
         assertEquals(lines.replace('|', '\n') + "\n", end.output(), end.toString());
         assertEquals("exit 0", end.lastWord());
+    }
+
+    /// While the process stands still both of its timers are over, so that it gets both signals at once, and finds input that wakes a third thread.
+    @Test
+    void slicesEndAlsoAfterSignalsThatComeTogether() throws Exception {
+        Process process = new ProcessBuilder(payload.toString(), "--", "slices").start();
+        try (var out = process.inputReader(UTF_8);
+                var in = process.getOutputStream()) {
+            var ready = CompletableFuture.supplyAsync(() -> LinuxProcess.line(out));
+            assertEquals("ready", ready.get(LinuxProcess.SECONDS, TimeUnit.SECONDS));
+            LinuxProcess.stop(process, ALARM, TICK);
+            in.write('\n');
+            in.flush();
+            LinuxProcess.kill("CONT", process);
+            assertTrue(process.waitFor(LinuxProcess.SECONDS, TimeUnit.SECONDS), "no slice ends");
+            assertEquals("all ran", LinuxProcess.line(out));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /// Nothing waits, and the process never sleeps.
+    @Test
+    void aSignalReachesAProgramThatOnlyComputes() throws Exception {
+        assertEquals("exit 143", LinuxProcess.signalled(payload, TERMINATE, "compute").lastWord());
     }
 
     @Test
@@ -307,9 +340,42 @@ class ProcessTest {
         assertEquals(0, end.status(), end.toString());
     }
 
+    /// The card's is 4. It passes like the control channel's, and the next one does not.
+    @ParameterizedTest
+    @CsvSource({"read, 0", "write, 1"})
+    void aCardIsOneDescriptorMore(String name, int number) throws Exception {
+        for (int passes : List.of(3, 4)) {
+            End end = escapeWithCard(number, passes + " here 0");
+            assertTrue(end.output().startsWith("returned "), () -> name + ": " + end);
+            assertEquals(0, end.status(), () -> name + ": " + end);
+        }
+        assertReported(
+                escapeWithCard(number, "5 here 0"),
+                "system call %d is forbidden".formatted(number));
+    }
+
+    /// With a card that is a socket, at whose other end is this test.
+    private static End escapeWithCard(int number, String arguments) throws Exception {
+        Path directory = Files.createTempDirectory("morgana");
+        Path socket = directory.resolve("card");
+        try (var network = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            network.bind(UnixDomainSocketAddress.of(socket));
+            return LinuxProcess.run(
+                    escape,
+                    List.of("machine.net=socket:" + socket),
+                    words("call", number, arguments));
+        } finally {
+            Files.delete(socket);
+            Files.delete(directory);
+        }
+    }
+
     private static End escape(String how, int number, String arguments) throws Exception {
-        return LinuxProcess.run(
-                escape, (how + " " + number + " " + arguments).strip().split(" ", -1));
+        return LinuxProcess.run(escape, words(how, number, arguments));
+    }
+
+    private static String[] words(String how, int number, String arguments) {
+        return (how + " " + number + " " + arguments).strip().split(" ", -1);
     }
 
     /// The list that `morgana inspect` prints travels with the executable.
