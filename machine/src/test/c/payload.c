@@ -175,6 +175,27 @@ static void slices(void) { /* whom input wakes computes until the others have go
     say("all ran\n");
 }
 
+static volatile unsigned bytes;
+
+static void *count_bytes(void *unused) {
+    for (char byte; machine_console_read(&byte, 1) == 1;) bytes++;
+    return unused;
+}
+
+static void naps(void) { /* between naps until a byte of input comes, then computes until the next one: somebody must look for it */
+    pthread_t t;
+    pthread_create(&t, NULL, count_bytes, NULL);
+    for (unsigned round = 1; round < 40; round += 2) {
+        say("naps\n");
+        while (bytes < round) {
+            nanosleep(&(struct timespec){0, 200000}, NULL);
+            for (uint64_t end = machine_monotonic() + 100000; machine_monotonic() < end;);
+        }
+        say("computes\n");
+        while (bytes == round);
+    }
+}
+
 static void *vectors(void *seed) { /* extended state must survive preemption */
     double x = (double)(uintptr_t)seed, bad = 0;
     while (!stop) {
@@ -409,6 +430,7 @@ int main(int n, char **arguments) {
     if (is(mode, "preempt")) preempt();
     if (is(mode, "slices")) slices();
     if (is(mode, "compute")) for (;;);
+    if (is(mode, "naps")) naps();
     if (is(mode, "state")) extended_state();
     if (is(mode, "threads")) threads();
     if (is(mode, "memory")) memory();

@@ -16,7 +16,7 @@ static uint64_t alarm_at = NEVER; /* when the timer is due, as far as that has n
 static volatile uint32_t signals; /* that have come, as bits */
 static int timer, ticker;
 static bool ticking, any_enabled; /* the ticker runs; there is something to look at */
-static volatile bool ticked;      /* it has since the sleep began */
+static volatile bool ticked;      /* it has in the last sleep */
 static struct pollfd waited[WAITED] = {{-1, 0, 0}, {-1, 0, 0}, {-1, 0, 0}};
 static struct kernel_timespec patience; /* of the poll that sleeps; a handler makes it nothing, in case it comes just before */
 
@@ -104,7 +104,7 @@ static void on_signal(int number) {
     if (number == SIGALRM)
         alarm = true;
     else if (number == SIGVTALRM)
-        ticked = true;
+        ticked |= idle;
     else
         __atomic_fetch_or(&signals, 1U << number, __ATOMIC_RELAXED);
     pending = true;
@@ -129,8 +129,10 @@ void port_timer_arm(uint64_t deadline) {
     system_call(SYS_TIMER_SETTIME, timer, TIMER_ABSTIME, &t, 0);
 }
 
-/* While threads run, a ticker looks at the descriptors, from the moment on when there is one. A process that sleeps needs none: a tick in its sleep, which it ends, is the last one. */
+/* While threads run, a ticker looks at the descriptors, from the moment on when there is one. A process that sleeps needs none: it is off in the sleep that follows one
+   which a tick has ended. Not before that: something else may have ended it too, and threads run then. */
 void port_idle(uint64_t deadline) {
+    if (ticked) set_ticker(false);
     uint64_t now = port_monotonic(), rest = deadline > now ? deadline - now : 0;
     if (deadline == NEVER) rest = (uint64_t)SECOND * 1000000;
     patience = (struct kernel_timespec){(int64_t)(rest / SECOND), (int64_t)(rest % SECOND)};
@@ -141,7 +143,7 @@ void port_idle(uint64_t deadline) {
     look(&patience);
     idle = false;
     if (pending) take();
-    if (ticking == ticked) set_ticker(!ticked && any_enabled);
+    if (!ticking && any_enabled) set_ticker(true);
 }
 
 bool port_line_enable(unsigned line) { return line == WAITED_NETWORK && network_fd >= 0; }

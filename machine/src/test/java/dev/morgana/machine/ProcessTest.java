@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.morgana.machine.LinuxProcess.End;
+import java.io.BufferedReader;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -61,8 +62,7 @@ class ProcessTest {
         Process process = new ProcessBuilder(payload.toString(), "--", "slices").start();
         try (var out = process.inputReader(UTF_8);
                 var in = process.getOutputStream()) {
-            var ready = CompletableFuture.supplyAsync(() -> LinuxProcess.line(out));
-            assertEquals("ready", ready.get(LinuxProcess.SECONDS, TimeUnit.SECONDS));
+            assertEquals("ready", next(out));
             LinuxProcess.stop(process, ALARM, TICK);
             in.write('\n');
             in.flush();
@@ -72,6 +72,35 @@ class ProcessTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /// While the process stands still its tick is over, most often in a nap, and ends that together with the input.
+    @Test
+    void inputIsSeenAlsoAfterItCameWithATick() throws Exception {
+        Process process = new ProcessBuilder(payload.toString(), "--", "naps").start();
+        var out = process.inputReader(UTF_8);
+        var in = process.getOutputStream();
+        try {
+            for (String line = next(out); line.equals("naps"); line = next(out)) {
+                LinuxProcess.kill("STOP", process);
+                Thread.sleep(2);
+                in.write('1');
+                in.flush();
+                LinuxProcess.kill("CONT", process);
+                assertEquals("computes", next(out));
+                in.write('2');
+                in.flush();
+            }
+            assertTrue(process.waitFor(LinuxProcess.SECONDS, TimeUnit.SECONDS));
+            assertEquals(0, process.exitValue());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String next(BufferedReader lines) throws Exception {
+        return CompletableFuture.supplyAsync(() -> LinuxProcess.line(lines))
+                .get(LinuxProcess.SECONDS, TimeUnit.SECONDS);
     }
 
     /// Nothing waits, and the process never sleeps.
