@@ -2,11 +2,9 @@ package dev.morgana.image;
 
 import dev.morgana.image.elf.ElfFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,17 +34,8 @@ public final class ImageBuilder {
     /// @throws ImageException if it cannot be built
     /// @throws IOException if files cannot be read or written
     public Image build(ImageSpec spec, Port port) throws IOException {
-        Files.createDirectories(spec.workDirectory());
-        try (var lock =
-                FileChannel.open(
-                        spec.workDirectory().resolve("lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE)) {
-            var held = lock.tryLock();
-            if (held == null) {
-                listener.progress("waiting for another build of this program", 0);
-                lock.lock();
-            }
+        try (var _ =
+                FolderLock.of(spec.workDirectory(), listener, "another build of this program")) {
             var machine = MachineLayer.compile(machineJar(), installation.cache());
             var key = key(spec, machine);
             Path compiled = spec.workDirectory().resolve(key.folder());

@@ -1,6 +1,7 @@
 package dev.morgana.launch;
 
 import dev.morgana.image.Fingerprint;
+import dev.morgana.image.FolderLock;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -23,6 +24,10 @@ public final class MavenProject {
     private static final String CLASS_PATH_FILE = "target/morgana-class-path";
     private static final String DEPENDENCY_PLUGIN =
             "org.apache.maven.plugins:maven-dependency-plugin:3.8.1";
+
+    /// Where Morgana keeps what it makes of a project.
+    private static final String WORK = "target/morgana";
+
     private static final Pattern MODULE = Pattern.compile("<module>\\s*([^<]+?)\\s*</module>");
 
     private final Path directory;
@@ -38,10 +43,10 @@ public final class MavenProject {
     /// The project in `directory`, an absolute path.
     public MavenProject(Path directory) {
         this.directory = directory;
-        this.notes = directory.resolve("target/morgana/project.properties");
+        this.notes = directory.resolve(WORK).resolve("project.properties");
     }
 
-    /// Builds the project if something has changed.
+    /// Builds the project if something has changed. Modules of one project are built one after the other: they share what they need of it.
     ///
     /// @throws HostException if Maven is missing or fails
     Built build(RunListener listener) throws IOException {
@@ -49,8 +54,22 @@ public final class MavenProject {
         if (known.isPresent()) {
             return known.get();
         }
+        Path root = reactorRoot();
+        try (var _ =
+                FolderLock.of(
+                        root.resolve(WORK), listener, "another build of the same Maven project")) {
+            return buildAlone(root, listener);
+        }
+    }
+
+    private Built buildAlone(Path root, RunListener listener) throws IOException {
+        // Whoever came first may have built this too.
+        var known = known();
+        if (known.isPresent()) {
+            return known.get();
+        }
         listener.progress("building the program with Maven", 0);
-        runMaven();
+        runMaven(root);
         var classPath = readClassPath();
         remember(classPath);
         return built(classPath);
@@ -126,8 +145,7 @@ public final class MavenProject {
                 : Stream.of(joined.split(File.pathSeparator, -1)).map(Path::of).toList();
     }
 
-    private void runMaven() throws IOException {
-        Path root = reactorRoot();
+    private void runMaven(Path root) throws IOException {
         var words = new ArrayList<>(List.of("-f", root.resolve("pom.xml").toString()));
         if (!root.equals(directory)) {
             words.addAll(List.of("-pl", root.relativize(directory).toString(), "-am"));

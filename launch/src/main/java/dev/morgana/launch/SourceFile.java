@@ -3,6 +3,7 @@ package dev.morgana.launch;
 import dev.morgana.config.Configuration;
 import dev.morgana.image.Directories;
 import dev.morgana.image.Fingerprint;
+import dev.morgana.image.FolderLock;
 import dev.morgana.wire.Ipv4Address;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -41,14 +42,12 @@ final class SourceFile {
         String key = Fingerprint.of(files, List.of(Runtime.version().toString())).content();
         Path classes = workDirectory.resolve(CLASSES + key.substring(0, KEY_LENGTH));
         if (!Files.exists(classes)) {
-            Files.createDirectories(workDirectory);
-            Path fresh = Files.createTempDirectory(workDirectory, "javac-");
-            try {
-                compileTo(fresh, source, libraries, listener);
-                forgetOlder(workDirectory);
-                Files.move(fresh, classes);
-            } finally {
-                Directories.delete(fresh);
+            try (var _ = FolderLock.of(workDirectory, listener, "another build of this program")) {
+                // Whoever came first may have compiled the same.
+                if (!Files.exists(classes)) {
+                    forgetOlder(workDirectory);
+                    compileTo(classes, source, libraries, listener);
+                }
             }
         }
         return classes;
@@ -63,6 +62,19 @@ final class SourceFile {
     }
 
     private static void compileTo(
+            Path classes, Path source, List<Path> libraries, RunListener listener)
+            throws IOException {
+        Path fresh = classes.resolveSibling("javac");
+        Directories.delete(fresh);
+        try {
+            runCompiler(Files.createDirectories(fresh), source, libraries, listener);
+            Files.move(fresh, classes);
+        } finally {
+            Directories.delete(fresh);
+        }
+    }
+
+    private static void runCompiler(
             Path classes, Path source, List<Path> libraries, RunListener listener) {
         var messages = new ByteArrayOutputStream();
         int status =
