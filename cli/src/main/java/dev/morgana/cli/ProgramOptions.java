@@ -44,7 +44,7 @@ final class ProgramOptions {
     @Option(
             names = "--quick",
             description =
-                    "Build in less time: the image is larger, and slower. For trying things out.")
+                    "Build in less time, on all processors: the image is larger, slower and not the same each time. For trying things out.")
     private boolean quick;
 
     /// What the user named.

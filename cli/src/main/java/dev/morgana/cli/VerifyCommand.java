@@ -6,6 +6,7 @@ import dev.morgana.launch.Application;
 import dev.morgana.launch.ExitStatus;
 import dev.morgana.launch.UsageException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,14 +55,20 @@ final class VerifyCommand implements Callable<Integer> {
                     "%s does not say how it was built: a version that is too old has built it"
                             .formatted(image));
         }
+        if (options.quick()) {
+            throw new UsageException(
+                    "%s was built with --quick, which does not give the same image each time"
+                            .formatted(image));
+        }
         var program =
                 Application.at(
                         application,
                         ProgramOptions.libraries(classPath),
                         Optional.of(record.mainClass()),
                         terminal);
-        Path work = program.workDirectory().resolve("verify");
-        Directories.delete(work);
+        Path work =
+                Files.createTempDirectory(
+                        Files.createDirectories(program.workDirectory()), "verify");
         try {
             var rebuilt = program.as(record.name(), work).build(record.port(), options, terminal);
             return report(ImageComparison.of(image, rebuilt.file()));

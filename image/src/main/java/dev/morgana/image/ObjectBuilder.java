@@ -29,11 +29,8 @@ final class ObjectBuilder {
                     "-XX:+UnlockExperimentalVMOptions",
                     "-XX:+EnableJVMCI",
                     "-XX:-UseJVMCICompiler",
-                    // Small heaps and a short life: quicker and smaller than the defaults.
-                    "-XX:+UseSerialGC",
+                    // A short life: quicker and smaller than the default.
                     "-XX:TieredStopAtLevel=1",
-                    // One thread does all the work, in one order.
-                    "-Djava.util.concurrent.ForkJoinPool.common.parallelism=0",
                     "-Xss8m",
                     "-Xshare:off",
                     // What the image takes from the build machine is the same everywhere.
@@ -58,6 +55,13 @@ final class ObjectBuilder {
                     "-Dorg.graalvm.vendorurl=https://github.com/oracle/graal",
                     "-Dorg.graalvm.vendorversion=" + Versions.graalvm(),
                     "-DGraalVersion=" + Versions.graalvm());
+
+    /// One thread does all the work, in one order.
+    private static final List<String> ONE_THREAD =
+            List.of("-XX:+UseSerialGC", "-Djava.util.concurrent.ForkJoinPool.common.parallelism=0");
+
+    /// All processors work, in no order.
+    private static final List<String> ALL_PROCESSORS = List.of("-XX:+UseParallelGC");
 
     private static final Map<String, String> ENVIRONMENT =
             Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C.UTF-8", "TZ", "UTC");
@@ -107,6 +111,7 @@ final class ObjectBuilder {
         var command = new ArrayList<String>();
         command.add(installation.java().toString());
         command.addAll(VIRTUAL_MACHINE);
+        command.addAll(order(spec, work));
         command.add("-Xmx" + heapMegabytes() + "m");
         command.addAll(report.properties());
         if (spec.settings().isPresent()) {
@@ -122,8 +127,6 @@ final class ObjectBuilder {
                                 .map(ReductionDecision::name)
                                 .collect(Collectors.joining(",")));
         command.addAll(uses.properties());
-        command.addAll(
-                RepeatableJdk.options(installation.javaHome(), work.resolve("repeatable-jdk")));
         command.addAll(
                 new BuilderModules(installation.builderJars())
                         .options(installation.javaHome(), work));
@@ -141,6 +144,17 @@ final class ObjectBuilder {
         command.addAll(Reductions.options(report.reductions()));
         spec.settings().ifPresent(settings -> command.addAll(settings.builderOptions()));
         return command;
+    }
+
+    /// What gives the same object each time, or what gives one soon.
+    private List<String> order(ImageSpec spec, Path work) throws IOException {
+        if (spec.options().quick()) {
+            return ALL_PROCESSORS;
+        }
+        var words = new ArrayList<>(ONE_THREAD);
+        words.addAll(
+                RepeatableJdk.options(installation.javaHome(), work.resolve("repeatable-jdk")));
+        return words;
     }
 
     /// Half of the memory, within 2 to 6 GB: a small program needs one, one with TLS four and a half.
