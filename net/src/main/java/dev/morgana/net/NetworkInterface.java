@@ -57,7 +57,7 @@ public final class NetworkInterface {
     private @Nullable TcpLayer tcp;
     private @Nullable DnsResolver resolver;
     private @Nullable DhcpPort dhcpPort;
-    private Watcher watcher = Watcher.NONE;
+    private final List<Watcher> watchers = new ArrayList<>();
 
     /// A card with what is decided about its network.
     public record Connected(Card card, InterfaceConfiguration configuration) {}
@@ -133,7 +133,7 @@ public final class NetworkInterface {
         if (asking != null) {
             tell(asking, now);
         }
-        watcher.changed();
+        watchers.forEach(Watcher::changed);
     }
 
     private void tell(DnsResolver asking, long now) {
@@ -228,9 +228,14 @@ public final class NetworkInterface {
         return addressed || ip.sourceFor(destination) != null;
     }
 
-    /// Sets who is told when [#address] changes.
-    public void watcher(Watcher told) {
-        watcher = told;
+    /// Tells `watcher` from now on when [#address] changes.
+    public void watch(Watcher watcher) {
+        watchers.add(watcher);
+    }
+
+    /// Tells `watcher` no longer.
+    public void forget(Watcher watcher) {
+        watchers.remove(watcher);
     }
 
     /// The TCP of this stack.

@@ -18,25 +18,29 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Hostile frames into a whole stack: never an exception, never a buffer lost. The seed is fixed, unless `-Dingress.seed=N` sets another;
-/// a failure names its frame.
+/// Hostile frames into a whole stack: never an exception, never a buffer lost. The seed is fixed but in the soak, unless `-Dingress.seed=N`
+/// sets another; a failure names its frame and seed.
 class IngressTest {
     private static final int FRAMES = 100_000;
 
     /// A stack with open ports under a flood of frames.
     private static final class Flood {
         private final PacketPool pool = new PacketPool(2048, 256);
-        private final SplittableRandom random =
-                new SplittableRandom(Long.getLong("ingress.seed", 1));
-        private final HostileFrames frames = new HostileFrames(random.split());
+        private final long seed;
+        private final SplittableRandom random;
+        private final HostileFrames frames;
         private final NetworkInterface stack;
         private final UdpSocket socket;
         private final Listener listener;
         private long now;
 
-        Flood(InterfaceConfiguration configuration) {
+        Flood(InterfaceConfiguration configuration, long seed) {
+            this.seed = Long.getLong("ingress.seed", seed);
+            random = new SplittableRandom(this.seed);
+            frames = new HostileFrames(random.split());
             SplittableRandom entropy = random.split();
             MacAddress mac = new MacAddress(0x020000000001L);
             Card card = new Card(mac, 1500, Flood::discard);
@@ -53,15 +57,16 @@ class IngressTest {
             return true;
         }
 
-        /// Feeds 100,000 frames, and looks for leaks at the end, when all timers have run out.
-        Counters run(Function<HostileFrames, PacketBuffer> kind) {
-            for (int i = 0; i < FRAMES; i++) {
+        /// Feeds so many frames, and looks for leaks at the end, when all timers have run out.
+        Counters run(Function<HostileFrames, PacketBuffer> kind, int count) {
+            for (int i = 0; i < count; i++) {
                 byte[] octets = kind.apply(frames).toByteArray();
                 try {
                     feed(octets);
                 } catch (RuntimeException | Error failure) {
                     String hex = HexFormat.of().formatHex(octets);
-                    throw new AssertionError("frame " + i + ": " + hex, failure);
+                    throw new AssertionError(
+                            "with -Dingress.seed=" + seed + ", frame " + i + ": " + hex, failure);
                 }
             }
             for (int i = 0; i < 1000; i++) {
@@ -105,7 +110,7 @@ class IngressTest {
     }
 
     private static void flood(Function<HostileFrames, PacketBuffer> kind) {
-        Counters counters = new Flood(Bench.fixedConfiguration()).run(kind);
+        Counters counters = new Flood(Bench.fixedConfiguration(), 1).run(kind, FRAMES);
         assertTrue(counters.value(Counters.Event.IPV4_DELIVERED) > FRAMES / 10, "too shallow");
     }
 
@@ -128,6 +133,17 @@ class IngressTest {
     }
 
     @Test
+    @Tag("soak")
+    @DisplayName("46: 1,000,000 random frames raise nothing and leak nothing, each time others")
+    void millionRandomFrames() {
+        long seed = System.nanoTime();
+        System.out.println("with -Dingress.seed=" + seed);
+        Counters counters =
+                new Flood(Bench.fixedConfiguration(), seed).run(HostileFrames::noise, 1_000_000);
+        assertTrue(counters.value(Counters.Event.IPV4_DELIVERED) > 100_000, "too shallow");
+    }
+
+    @Test
     @DisplayName("100,000 well-formed frames of every kind raise nothing and leak nothing")
     void wellFormedFrames() {
         flood(HostileFrames::wellFormed);
@@ -136,7 +152,8 @@ class IngressTest {
     @Test
     @DisplayName("81: the same before DHCP has given an address")
     void withoutAddress() {
-        Counters counters = new Flood(InterfaceConfiguration.DYNAMIC).run(HostileFrames::malformed);
+        Counters counters =
+                new Flood(InterfaceConfiguration.DYNAMIC, 1).run(HostileFrames::malformed, FRAMES);
         assertTrue(counters.value(Counters.Event.IPV4_DELIVERED) > 1000, "too shallow");
     }
 }

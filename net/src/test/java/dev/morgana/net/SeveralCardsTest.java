@@ -1,9 +1,12 @@
 package dev.morgana.net;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.morgana.net.Counters.Event;
 import dev.morgana.net.NetworkInterface.Connected;
@@ -52,6 +55,15 @@ class SeveralCardsTest {
 
     /// A stack whose announcements are over.
     private NetworkInterface stack(InterfaceConfiguration... configurations) {
+        NetworkInterface stack = unstarted(configurations);
+        stack.start(0);
+        for (long now = 0; now < 10; now++) {
+            stack.poll(now * Bench.SECOND);
+        }
+        return stack;
+    }
+
+    private NetworkInterface unstarted(InterfaceConfiguration... configurations) {
         List<Connected> cards = new ArrayList<>();
         for (int i = 0; i < configurations.length; i++) {
             ArrayDeque<byte[]> out = sent.get(i);
@@ -63,12 +75,7 @@ class SeveralCardsTest {
                     };
             cards.add(new Connected(new Card(mac(i), 1500, outbox), configurations[i]));
         }
-        NetworkInterface stack = NetworkInterface.over(cards, pool, new Random(1)::nextLong);
-        stack.start(0);
-        for (long now = 0; now < 10; now++) {
-            stack.poll(now * Bench.SECOND);
-        }
-        return stack;
+        return NetworkInterface.over(cards, pool, new Random(1)::nextLong);
     }
 
     private void forget() {
@@ -106,6 +113,20 @@ class SeveralCardsTest {
         Ipv4Header.atomic(64, Ipv4Header.ICMP, from, to).write(packet);
         new EthernetHeader(mac(card), PEER_MAC, EthernetHeader.IPV4).write(packet);
         arrive(stack, card, packet, 20 * Bench.SECOND);
+    }
+
+    @Test
+    @DisplayName("all who wait for an address are told of it, and nobody who waits no longer")
+    void watched() {
+        NetworkInterface stack = unstarted(fixed(FIRST, 0));
+        int[] told = {0, 0, 0};
+        List<Watcher> watchers = List.of(() -> told[0]++, () -> told[1]++, () -> told[2]++);
+        watchers.forEach(stack::watch);
+        stack.forget(watchers.get(1));
+        assertFalse(stack.isSettled(OUTSIDE));
+        stack.start(0);
+        assertTrue(stack.isSettled(OUTSIDE));
+        assertArrayEquals(new int[] {1, 0, 1}, told);
     }
 
     @Test

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Conversations of every protocol, in every state of a connection, full of changed frames (see [Siege]). The seed is fixed, unless
+/// Conversations of every protocol, in every state of a connection, full of changed frames (see [Siege]); every other siege is of a stack
+/// whose card works on segments. The seed is fixed, unless
 /// `-Dsiege.seed=N` sets another; a failure names its frame.
 class SiegeTest {
     private static final long SEED = Long.getLong("siege.seed", 1);
@@ -23,7 +24,7 @@ class SiegeTest {
                     fixed ? Bench.fixedConfiguration() : InterfaceConfiguration.DYNAMIC;
             long seed = SEED + i;
             try {
-                Siege siege = new Siege(seed, configuration);
+                Siege siege = new Siege(seed, configuration, i % 2 == 1);
                 reached.addAll(siege.run(frames));
                 assertDepth(siege, frames / 2500);
             } catch (AssertionError failure) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.morgana.testkit.Property;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.DisplayName;
@@ -78,6 +79,38 @@ final class TcpHeaderTest {
         PacketBuffer out = PacketBuffer.unpooled(60, 0);
         header.write(out);
         assertEquals(0x50, out.array()[out.start() + 12]);
+    }
+
+    @Test
+    @DisplayName(
+            "PROTOCOLS 4, 5: RFC 9293 3.1 MUST-69: what is written has no octet but its options' and no reserved bit, whatever lay there before")
+    void nothingLeftOver() {
+        Property.check(
+                1000,
+                random -> {
+                    TcpHeader header = any(random);
+                    PacketBuffer clean = PacketBuffer.unpooled(60, 0);
+                    header.write(clean);
+                    PacketBuffer used = PacketBuffer.unpooled(60, 0);
+                    Arrays.fill(used.array(), (byte) -1);
+                    header.write(used);
+                    assertArrayEquals(clean.toByteArray(), used.toByteArray());
+                    int offset = clean.array()[clean.start() + 12] & 0xff;
+                    assertEquals(clean.length(), (offset >> 4) * 4);
+                    assertEquals(0, offset & 15, "reserved bits");
+                    assertEquals(optionOctets(clean), clean.length() - 20);
+                });
+    }
+
+    /// The octets that well-formed options take behind the header, no-operations among them.
+    private static int optionOctets(PacketBuffer segment) {
+        byte[] octets = segment.toByteArray();
+        int at = 20;
+        while (at < octets.length) {
+            assertTrue(octets[at] != 0, "the end of the options comes only where the header ends");
+            at += octets[at] == 1 ? 1 : octets[at + 1];
+        }
+        return at - 20;
     }
 
     @Test

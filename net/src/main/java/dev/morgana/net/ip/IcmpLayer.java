@@ -89,13 +89,15 @@ final class IcmpLayer {
     }
 
     /// Sends an echo request; where that is not possible, no reply will come.
+    ///
+    /// @throws IllegalArgumentException unless `timeToLive` is 1 to 255
     EchoRequest ask(int source, int destination, int timeToLive, long now) {
+        IpService service = IpService.ICMP.withTimeToLive(timeToLive);
         EchoRequest request = new EchoRequest(destination, (int) random.next());
         requests.add(request);
         PacketBuffer message = ip.allocate();
         if (message != null) {
             Icmpv4Message.prepend(message, Icmpv4Message.ECHO_REQUEST, 0, request.token());
-            IpService service = IpService.ICMP.withTimeToLive(timeToLive);
             ip.sendFrom(message, source, destination, service, now);
         }
         return request;

@@ -47,6 +47,9 @@ public interface IpOutput {
     /// Our address for packets to `destination`, or null when no route leads there.
     @Nullable Ipv4Address sourceFor(Ipv4Address destination);
 
+    /// Whether the address is that of several machines: a multicast address, or a broadcast address here.
+    boolean isGroup(Ipv4Address address);
+
     /// Negative advice (RFC 9293 section 3.8.3 MUST-20 (b), RFC 1122 section 3.3.1.4): what was sent to `destination` several times is not
     /// answered; the way there may have changed.
     void doubt(Ipv4Address destination, long now);

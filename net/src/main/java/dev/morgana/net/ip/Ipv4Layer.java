@@ -66,7 +66,7 @@ public final class Ipv4Layer implements IpOutput {
     /// @param link where it came in; null for one from inside
     public void input(@Nullable IpLink link, PacketBuffer packet, Origin origin, long now) {
         int size = check(packet);
-        if (size == MALFORMED) {
+        if (size == MALFORMED || isWronglyMerged(packet)) {
             drop(packet, Event.IPV4_MALFORMED);
             return;
         }
@@ -98,6 +98,12 @@ public final class Ipv4Layer implements IpOutput {
         } catch (MalformedPacketException malformed) {
             return MALFORMED;
         }
+    }
+
+    /// A card puts segments of TCP together and nothing else: another packet would pass for many of ours when it is sent back.
+    private static boolean isWronglyMerged(PacketBuffer packet) {
+        return packet.segmentSize() > 0
+                && (Ipv4Header.protocol(packet) != Ipv4Header.TCP || Ipv4Header.isFragment(packet));
     }
 
     private void drop(PacketBuffer packet, Event why) {
@@ -362,6 +368,11 @@ public final class Ipv4Layer implements IpOutput {
         }
 
         @Override
+        public boolean isGroup(Ipv4Address address) {
+            return Ipv4Layer.this.isGroup(address);
+        }
+
+        @Override
         public void doubt(Ipv4Address destination, long now) {
             Ipv4Layer.this.doubt(destination, now);
         }
@@ -407,15 +418,17 @@ public final class Ipv4Layer implements IpOutput {
         if (destination.isLoopback()) {
             return Ipv4Address.LOOPBACK;
         }
-        if (destination.isLoopback()) {
-            return Ipv4Address.LOOPBACK;
-        }
         if (isOurs(destination.bits())) {
             return destination;
         }
         IpLink link = linkTo(destination.bits());
         Ipv4Prefix ours = link == null ? null : link.address();
         return ours == null ? null : ours.address();
+    }
+
+    @Override
+    public boolean isGroup(Ipv4Address address) {
+        return address.isMulticast() || isBroadcast(address.bits());
     }
 
     @Override

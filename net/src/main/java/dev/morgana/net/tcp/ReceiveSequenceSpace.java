@@ -24,8 +24,6 @@ final class ReceiveSequenceSpace {
     private int edge;
     private int shift;
     private boolean scaled;
-    private int urgent;
-    private boolean urgentKnown;
 
     /// Begins behind the peer's SYN, with the window that our SYN offers.
     void start(int initial, int window) {
@@ -67,17 +65,6 @@ final class ReceiveSequenceSpace {
         nxt = to;
         // A FIN is accepted also where the window ends.
         edge = SequenceNumber.later(edge, nxt);
-    }
-
-    /// The octets before `pointer` are urgent: RCV.UP <- max(RCV.UP, SEG.UP) (section 3.8.5 MUST-62).
-    void urgent(int pointer) {
-        urgent = urgentKnown ? SequenceNumber.later(urgent, pointer) : pointer;
-        urgentKnown = true;
-    }
-
-    /// Whether urgent octets have not arrived yet.
-    boolean urgentAhead() {
-        return urgentKnown && SequenceNumber.before(nxt, urgent);
     }
 
     /// The acceptability test (RFC 9293 section 3.10.7.4, first step, the four cases of table 6).

@@ -102,7 +102,6 @@ final class SegmentArrives {
     }
 
     private Disposition afterAck(TcpConnection c, Segment s, long now) {
-        checkUrgent(c, s);
         Disposition decided = segmentText(c, s, now);
         return decided.proceeds() ? checkFin(c, s, now) : decided;
     }
@@ -275,14 +274,8 @@ final class SegmentArrives {
         return Verdict.PROCEED;
     }
 
-    /// Sixth, check the URG bit. The urgent pointer has no interface (RFC 6093): urgent octets stay in the stream.
-    private static void checkUrgent(TcpConnection c, Segment s) {
-        if (s.has(TcpHeader.URG) && c.state().expectsData()) {
-            c.rcv.urgent(s.header().sequence() + s.header().urgentPointer());
-        }
-    }
-
-    /// Seventh, process the segment text.
+    /// Seventh, process the segment text. The sixth step, the URG bit, has nobody to tell: the JDK's sockets do not say where urgent octets
+    /// end, and these stay in the stream (RFC 6093 section 4).
     private Disposition segmentText(TcpConnection c, Segment s, long now) {
         if (s.textLength() == 0 || !c.state().expectsData()) {
             return Verdict.PROCEED;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// So nothing is lost for a peer with timestamps. Cookies are accepted for two minutes after the last was sent, otherwise nobody need
-/// try to guess them.
+/// try to guess them. The first one after that has a new secret, which a copy of the machine that was made before does not share.
 final class SynCookies {
     private static final long PERIOD = 64_000_000_000L;
     private static final int[] SIZES = {216, 536, 1024, 1220, 1380, 1440, 1448, 1460};
@@ -23,17 +23,21 @@ final class SynCookies {
     /// The bits of TSval that are taken.
     static final int TIMESTAMP_BITS = 31;
 
-    private final SipHash hash;
-    private boolean sent;
+    private final RandomSource random;
+    private @Nullable SipHash hash;
     private long lastSent;
 
     SynCookies(RandomSource random) {
-        hash = new SipHash(random);
+        this.random = random;
     }
 
     /// The record that answers a SYN and is then forgotten.
     HalfOpen issue(Listener listener, Endpoint local, Endpoint remote, HalfOpen.Request request) {
-        sent = true;
+        SipHash secret = secret(request.now());
+        if (secret == null) {
+            secret = new SipHash(random);
+            hash = secret;
+        }
         lastSent = request.now();
         long period = request.now() / PERIOD;
         int size = 0;
@@ -45,7 +49,12 @@ final class SynCookies {
                         listener,
                         local,
                         remote,
-                        request.withIss(cookie(pair(local, remote, request.irs()), period, size)));
+                        request.withIss(
+                                cookie(
+                                        secret,
+                                        pair(secret, local, remote, request.irs()),
+                                        period,
+                                        size)));
         int shift = request.windowShift() < 0 ? NO_SHIFT : Math.min(request.windowShift(), 14);
         record.hideInTimestamp((request.sackPermitted() ? 16 : 0) | shift);
         return record;
@@ -53,17 +62,20 @@ final class SynCookies {
 
     /// The record that the acknowledgment `s` of a cookie brings back, or null if it acknowledges none.
     @Nullable HalfOpen restore(Listener listener, Segment s, Timestamps timestamps, long now) {
+        SipHash secret = secret(now);
+        if (secret == null) {
+            return null;
+        }
         Endpoint local = new Endpoint(s.destination(), s.header().destinationPort());
         Endpoint remote = new Endpoint(s.source(), s.header().sourcePort());
         int irs = s.sequence() - 1;
         int iss = s.acknowledgment() - 1;
-        long pair = pair(local, remote, irs);
+        long pair = pair(secret, local, remote, irs);
         int told = iss - offset(pair);
         int size = told >>> 24 & 7;
         long period = now / PERIOD;
         period -= (period - (told >>> 27)) & 31;
-        boolean recent = sent && now - lastSent <= 2 * PERIOD && period >= now / PERIOD - 1;
-        if (!recent || iss != cookie(pair, period, size)) {
+        if (period < now / PERIOD - 1 || iss != cookie(secret, pair, period, size)) {
             return null;
         }
         TcpOptions options = s.header().options();
@@ -87,7 +99,12 @@ final class SynCookies {
         return new HalfOpen(listener, local, remote, request);
     }
 
-    private long pair(Endpoint local, Endpoint remote, int irs) {
+    /// What the cookies are made with whose acknowledgments may come now, or null when there are none.
+    private @Nullable SipHash secret(long now) {
+        return now - lastSent <= 2 * PERIOD ? hash : null;
+    }
+
+    private static long pair(SipHash hash, Endpoint local, Endpoint remote, int irs) {
         long addresses = SocketPair.addresses(local.address().bits(), remote.address().bits());
         long ports = SocketPair.ports(local.port(), remote.port());
         return hash.hash(addresses, ports << 32 | (irs & 0xffff_ffffL));
@@ -98,7 +115,7 @@ final class SynCookies {
         return (int) (pair >>> 32);
     }
 
-    private int cookie(long pair, long period, int size) {
+    private static int cookie(SipHash hash, long pair, long period, int size) {
         int secret = (int) hash.hash(pair, period << 3 | size) & 0xff_ffff;
         int telling = (int) (period & 31) << 27 | size << 24 | secret;
         return telling + offset(pair);

@@ -91,7 +91,7 @@ public final class TcpLayer {
         if (source.isAny()) {
             source = ip.sourceFor(remote.address());
         }
-        if (source == null || !isUnicast(remote.address()) || remote.port() == 0) {
+        if (source == null || !isHost(remote.address()) || remote.port() == 0) {
             TcpConnection failed = new TcpConnection(this, local, remote, null);
             failed.ended(new TcpFailure.Unreachable(0));
             return failed;
@@ -139,7 +139,7 @@ public final class TcpLayer {
             counters.badChecksum++;
             return false;
         }
-        return isUnicast(source) && isUnicast(destination);
+        return isHost(source) && isHost(destination);
     }
 
     private static boolean sumsUp(
@@ -149,8 +149,9 @@ public final class TcpLayer {
         return Checksum.finish(Checksum.add(sum, buffer.array(), buffer.start(), length)) == 0;
     }
 
-    private static boolean isUnicast(Ipv4Address address) {
-        return !address.isMulticast() && !address.isBroadcast() && !address.isAny();
+    /// Whether the address can be that of one machine.
+    private boolean isHost(Ipv4Address address) {
+        return !address.isAny() && !ip.isGroup(address);
     }
 
     private void arrived(Segment s, long now) {

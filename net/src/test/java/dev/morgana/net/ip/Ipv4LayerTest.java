@@ -8,23 +8,30 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.morgana.net.Bench;
 import dev.morgana.net.Counters.Event;
 import dev.morgana.net.InterfaceConfiguration;
+import dev.morgana.net.tcp.TcpConnection;
+import dev.morgana.net.tcp.TcpFailure;
+import dev.morgana.net.tcp.TcpState;
 import dev.morgana.net.udp.Datagram;
 import dev.morgana.net.udp.SendResult;
 import dev.morgana.net.udp.UdpSocket;
 import dev.morgana.wire.Bytes;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.EthernetHeader;
+import dev.morgana.wire.Icmpv4Message;
 import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.Ipv4Header;
 import dev.morgana.wire.Ipv4Prefix;
 import dev.morgana.wire.MacAddress;
 import dev.morgana.wire.Octets;
 import dev.morgana.wire.PacketBuffer;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +73,28 @@ class Ipv4LayerTest {
         bench.packet(cut, OUR_MAC);
         assertReceived(false);
         assertEquals(5, count(Event.IPV4_MALFORMED));
+    }
+
+    @Test
+    @DisplayName(
+            "46: a card can put segments of TCP together, but no datagrams, echoes or fragments")
+    void wronglyMerged() {
+        PacketBuffer echo = Bench.room();
+        Icmpv4Message.prepend(echo, Icmpv4Message.ECHO_REQUEST, 0, 7);
+        Ipv4Header.atomic(64, Ipv4Header.ICMP, PEER, OURS).write(echo);
+        PacketBuffer fragment = Bench.room();
+        fragment.append(new byte[8], 0, 8);
+        int more = Ipv4Header.MORE_FRAGMENTS;
+        new Ipv4Header(0, 1, more, 0, 64, Ipv4Header.TCP, PEER, OURS, Octets.NONE).write(fragment);
+        for (PacketBuffer packet : List.of(datagram(PEER, OURS), echo, fragment)) {
+            new EthernetHeader(OUR_MAC, Bench.PEER_MAC, EthernetHeader.IPV4).write(packet);
+            packet.segmentSize(4);
+            bench.stack.input(packet, bench.now);
+            bench.poll();
+            assertReceived(false);
+        }
+        assertEquals(3, count(Event.IPV4_MALFORMED));
+        bench.assertSilent();
     }
 
     @Test
@@ -142,6 +171,40 @@ class Ipv4LayerTest {
         assertEquals(64, Ipv4Header.parse(bench.sentPacket()).ttl());
     }
 
+    @Test
+    @DisplayName("48: RFC 1122 3.2.1.7 nobody can ask for TTL 0: not a transport, not a ping")
+    void neverZero() {
+        for (int hops : new int[] {-1, 0, 256}) {
+            assertThrows(IllegalArgumentException.class, () -> IpService.UDP.withTimeToLive(hops));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> bench.stack.ip().ask(PEER, null, hops, bench.now));
+        }
+        bench.poll();
+        bench.assertSilent();
+        bench.assertNoLeak();
+    }
+
+    @Test
+    @DisplayName(
+            "29: RFC 9293 3.9.1.1 MUST-46: a connection to all hosts of the network, or to a group, is refused without a frame")
+    void connectionToAll() {
+        for (Ipv4Address group :
+                List.of(
+                        Ipv4Address.of(10, 0, 0, 255),
+                        Ipv4Address.BROADCAST,
+                        Ipv4Address.of(224, 0, 0, 1))) {
+            Endpoint any = new Endpoint(Ipv4Address.ANY, 0);
+            TcpConnection refused =
+                    bench.stack.tcp().connect(any, new Endpoint(group, 80), bench.now);
+            bench.poll();
+            assertEquals(TcpState.CLOSED, refused.state());
+            assertEquals(new TcpFailure.Unreachable(0), refused.failure());
+            bench.assertSilent();
+        }
+        bench.assertNoLeak();
+    }
+
     private SendResult send(Ipv4Address to, int size) {
         SendResult result = socket.send(new byte[size], 0, size, new Endpoint(to, 7), bench.now);
         bench.poll();
@@ -188,6 +251,18 @@ class Ipv4LayerTest {
         send(PEER, 3000);
         assertEquals((first + 1) & 0xffff, Ipv4Header.parse(bench.sentPacket()).identification());
         bench.assertNoLeak();
+    }
+
+    @Test
+    @DisplayName(
+            "52: RFC 6864 4.3 between two hosts no identification comes again before all others have")
+    void uniqueIdentifications() {
+        Identifications identifications = new Identifications(new Random(1)::nextLong);
+        BitSet used = new BitSet();
+        for (int i = 0; i < 65_536; i++) {
+            used.set(identifications.next(PEER.bits()));
+        }
+        assertEquals(65_536, used.cardinality());
     }
 
     @Test

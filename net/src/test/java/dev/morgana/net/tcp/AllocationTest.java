@@ -63,6 +63,11 @@ final class AllocationTest {
         }
 
         @Override
+        public boolean isGroup(Ipv4Address address) {
+            return address.isMulticast() || address.isBroadcast();
+        }
+
+        @Override
         public void doubt(Ipv4Address destination, long now) {}
 
         @Override

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What a card does with a segment whose checksum is left to it: cuts it where it stands for several, and completes checksums (virtio 1.2 section 5.1.6.2).
-final class CuttingCard {
+public final class CuttingCard {
     private static final int FLAGS_AT = 13;
     private static final int LAST_ONLY = TcpHeader.FIN | TcpHeader.PSH;
 
     private CuttingCard() {}
 
     /// The segments on the wire. `segment` stays the caller's.
-    static List<byte[]> cut(PacketBuffer segment, int source, int destination) {
+    public static List<byte[]> cut(PacketBuffer segment, int source, int destination) {
         byte[] whole = segment.toByteArray();
         assertEquals(segment.start(), segment.checksumStart());
         assertEquals(segment.start() + TcpHeader.CHECKSUM_AT, segment.checksumField());

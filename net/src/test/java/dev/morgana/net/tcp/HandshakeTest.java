@@ -10,14 +10,17 @@ import static dev.morgana.net.tcp.TcpScript.SYN;
 import static dev.morgana.net.tcp.TcpScript.US;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.morgana.net.RandomSource;
 import dev.morgana.net.ip.IpService;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.Ipv4Address;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +82,28 @@ final class HandshakeTest {
         assertTrue(Math.abs((long) apart) > 1000, "pairs share no secret");
         TcpLayer elsewhere = new TcpLayer(script, () -> 7, TcpParameters.DEFAULT);
         assertFalse(first == elsewhere.initialSequenceNumber(US, PEER, 1_000_000));
+    }
+
+    /// A machine whose memory is copied: what was drawn before is in both copies, what is drawn later is not.
+    @Test
+    @DisplayName(
+            "PROTOCOLS 7: copies of a machine give one pair different numbers; after TIME-WAIT they have grown all the same")
+    void copiesDiffer() {
+        SplittableRandom random = new SplittableRandom(1);
+        boolean[] copied = {false};
+        RandomSource source = () -> copied[0] ? random.nextLong() : 7;
+        TcpLayer one = new TcpLayer(script, source, TcpParameters.DEFAULT);
+        TcpLayer other = new TcpLayer(script, source, TcpParameters.DEFAULT);
+        assertEquals(
+                one.initialSequenceNumber(US, PEER, 0), other.initialSequenceNumber(US, PEER, 0));
+        copied[0] = true;
+        long timeWait = 2 * TcpParameters.DEFAULT.timers().segmentLifetime();
+        for (long now = 0; now < 100 * timeWait; now += timeWait) {
+            int number = one.initialSequenceNumber(US, PEER, now);
+            assertNotEquals(number, other.initialSequenceNumber(US, PEER, now));
+            int later = one.initialSequenceNumber(US, PEER, now + timeWait);
+            assertTrue(SequenceNumber.before(number, later), number + ", then " + later);
+        }
     }
 
     @Test

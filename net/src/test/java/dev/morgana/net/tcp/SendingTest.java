@@ -333,6 +333,27 @@ final class SendingTest {
 
     @Test
     @DisplayName(
+            "PROTOCOLS 30: RFC 9293 3.9.1.2 MUST-60: nobody pushes, and yet a single octet never waits for more of them")
+    void heldText() {
+        TcpConnection c = script.connected();
+        c.noDelay(false);
+        script.write(c, 1);
+        script.expect(ACK | PSH, 1, 1, 1);
+        script.write(c, 1);
+        script.expectNothing();
+        script.peer(ACK, 1, 2).window(1).arrive();
+        script.expect(ACK | PSH, 2, 1, 1);
+        script.write(c, 2);
+        script.peer(ACK, 1, 3).window(1).arrive();
+        script.expectNothing();
+        script.pass(c.rtt.timeout() / 1_000_000);
+        script.expect(ACK, 3, 1, 1);
+        script.peer(ACK, 1, 4).window(1).arrive();
+        script.expect(ACK | PSH, 4, 1, 1);
+    }
+
+    @Test
+    @DisplayName(
             "PROTOCOLS 97: RFC 5681 4.1: after an idle time the window is the initial one again")
     void restartAfterIdle() {
         TcpConnection c = script.connected();

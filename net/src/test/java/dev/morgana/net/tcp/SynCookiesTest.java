@@ -7,12 +7,15 @@ import static dev.morgana.net.tcp.TcpScript.SYN;
 import static dev.morgana.net.tcp.TcpScript.US;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.morgana.net.RandomSource;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.TcpOptions;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -112,10 +115,48 @@ final class SynCookiesTest {
     @Test
     @DisplayName("PROTOCOLS 102: while no cookie was sent none is accepted")
     void notInPeace() {
-        SynCookies cookies = new SynCookies(new java.util.SplittableRandom(1)::nextLong);
+        SynCookies cookies = new SynCookies(new SplittableRandom(1)::nextLong);
         Segment segment = new Segment();
         Timestamps timestamps = new Timestamps(0);
         assertNull(cookies.restore(listener, segment, timestamps, script.now));
+    }
+
+    @Test
+    @DisplayName(
+            "PROTOCOLS 102: each flood has a secret of its own, which copies of the machine from before do not share")
+    void secretOfAFlood() {
+        SplittableRandom random = new SplittableRandom(1);
+        boolean[] copied = {false};
+        RandomSource source = () -> copied[0] ? random.nextLong() : 7;
+        SynCookies one = new SynCookies(source);
+        SynCookies other = new SynCookies(source);
+        assertEquals(cookie(one, 0), cookie(other, 0));
+        copied[0] = true;
+        assertEquals(cookie(one, 120), cookie(other, 120), "the same flood");
+        assertNotEquals(cookie(one, 260), cookie(other, 260), "the next flood");
+    }
+
+    private int cookie(SynCookies cookies, long second) {
+        long now = second * 1_000_000_000L;
+        HalfOpen.Request request =
+                new HalfOpen.Request(1, 0, 1460, -1, false, new Timestamps(0), 0, now);
+        return cookies.issue(listener, US, PEER, request).iss();
+    }
+
+    @Test
+    @DisplayName(
+            "PROTOCOLS 9: RFC 9293 3.5 MUST-11: RST after a cookie finds LISTEN, and the pair can begin anew")
+    void resetAfterCookie() {
+        flood();
+        script.peer(SYN, 0, 0).mss(1460).arrive();
+        answer();
+        script.peer(RST, 1, 0).arrive();
+        script.expectNothing();
+        assertEquals(2, script.tcp.counts().connections());
+        script.peer(SYN, 0, 0).mss(1460).arrive();
+        answer();
+        script.peer(ACK, 1, 1).arrive();
+        assertNotNull(listener.accept());
     }
 
     @Test

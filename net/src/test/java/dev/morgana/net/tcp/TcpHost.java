@@ -101,6 +101,11 @@ final class TcpHost implements IpOutput, SimulatedNetwork.Node {
     }
 
     @Override
+    public boolean isGroup(Ipv4Address address) {
+        return address.isMulticast() || address.isBroadcast();
+    }
+
+    @Override
     public void doubt(Ipv4Address destination, long now) {}
 
     @Override

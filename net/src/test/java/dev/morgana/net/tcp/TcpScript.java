@@ -56,8 +56,11 @@ final class TcpScript implements IpOutput {
     }
 
     TcpScript(TcpParameters parameters) {
-        tcp = new TcpLayer(this, new SplittableRandom(42)::nextLong, parameters);
         // Our initial sequence number is 0xfffffff0: every script crosses the wrap (PROTOCOLS 43).
+        // The bits of random numbers that would
+        // come on top are 0.
+        SplittableRandom random = new SplittableRandom(42);
+        tcp = new TcpLayer(this, () -> random.nextLong() & ~0x7fff_ff00L, parameters);
         int hash = tcp.initialSequenceNumber(US, PEER, 0);
         now = ((0xfffffff0 - hash) & 0xffff_ffffL) * 4000;
     }
@@ -336,6 +339,11 @@ final class TcpScript implements IpOutput {
         String text = new String(segment.toByteArray(), StandardCharsets.ISO_8859_1);
         sent.add(new Sent(header, text, pieces));
         segment.release();
+    }
+
+    @Override
+    public boolean isGroup(Ipv4Address address) {
+        return address.isMulticast() || address.isBroadcast();
     }
 
     @Override

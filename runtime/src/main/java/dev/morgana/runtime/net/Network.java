@@ -7,6 +7,7 @@ import dev.morgana.net.Counters;
 import dev.morgana.net.InterfaceConfiguration;
 import dev.morgana.net.NetworkInterface;
 import dev.morgana.net.NetworkInterface.Connected;
+import dev.morgana.net.Watcher;
 import dev.morgana.net.dns.DnsAnswer;
 import dev.morgana.net.dns.DnsLookup;
 import dev.morgana.net.dns.LocalNames;
@@ -47,10 +48,14 @@ public final class Network {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
+    /// How long after the start of the network a listening socket waits for it.
+    private static final long OPENING = TimeUnit.SECONDS.toNanos(1);
+
     private final DescriptorTable descriptors = new DescriptorTable(DescriptorTable.LIMIT);
     private final NetworkCard[] cards = Described.CARD ? NetworkCard.all() : new NetworkCard[0];
     private final NetworkInterface protocols;
     private final Stack stack;
+    private final long started;
 
     /// Starts the network when it is first asked for.
     public static final class Holder {
@@ -77,6 +82,7 @@ public final class Network {
         SpokenTransports.of(protocols);
         LoopSleep sleep = cards.length == 0 ? new ParkedSleep() : cards[0].sleep();
         stack = new Stack(System::nanoTime, this::poll, sleep::wake);
+        started = stack.now();
         if (Described.DHCP) {
             protocols.start(stack.now());
         } else {
@@ -190,15 +196,40 @@ public final class Network {
     /// gives up, and there is no route.
     void awaitAddress(Ipv4Address destination) {
         boolean inside = destination.isAny() || destination.isLoopback();
-        if (inside || !Described.DHCP || stack.inside(() -> protocols.isSettled(destination))) {
+        if (!inside) {
+            awaitSettled(destination, PATIENCE);
+        }
+    }
+
+    /// Waits until all cards have their addresses: whoever hears that this machine listens may come at once, and a user-mode network
+    /// outside may try only once. One second after the start of the network nobody waits any more: an address may come later or never.
+    ///
+    /// @param local of the listening socket
+    void awaitReachable(Ipv4Address local) {
+        long left = started + OPENING - stack.now();
+        if (!local.isLoopback() && left > 0) {
+            awaitSettled(Ipv4Address.ANY, left);
+        }
+    }
+
+    private void awaitSettled(Ipv4Address destination, long patience) {
+        if (!Described.DHCP || stack.inside(() -> protocols.isSettled(destination))) {
             return;
         }
         Occasion settled = new Occasion(stack, () -> protocols.isSettled(destination));
+        Watcher watcher = settled::mayHaveCome;
         stack.inside(() -> {
-            protocols.watcher(settled::mayHaveCome);
+            protocols.watch(watcher);
             return null;
         });
-        settled.poll(Readiness.IN, PATIENCE);
+        try {
+            settled.poll(Readiness.IN, patience);
+        } finally {
+            stack.inside(() -> {
+                protocols.forget(watcher);
+                return null;
+            });
+        }
     }
 
     /// Sends an ICMP echo request.

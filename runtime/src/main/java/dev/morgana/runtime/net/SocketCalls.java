@@ -32,6 +32,12 @@ final class SocketCalls {
         }
     }
 
+    static void listen(FileDescriptor descriptor, int backlog) throws IOException {
+        StreamSocket socket = OpenDescriptors.stream(descriptor);
+        socket.listen(backlog);
+        Network.instance().awaitReachable(socket.local().address());
+    }
+
     static int connect(FileDescriptor descriptor, InetAddress remote, int port) throws IOException {
         Endpoint wanted = Addresses.endpoint(remote, port);
         if (OpenDescriptors.of(descriptor) instanceof DatagramSocket datagram) {

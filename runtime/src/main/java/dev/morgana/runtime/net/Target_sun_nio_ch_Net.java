@@ -73,7 +73,7 @@ final class Target_sun_nio_ch_Net {
 
     @Substitute
     static void listen(FileDescriptor descriptor, int backlog) throws IOException {
-        OpenDescriptors.stream(descriptor).listen(backlog);
+        SocketCalls.listen(descriptor, backlog);
     }
 
     @Substitute

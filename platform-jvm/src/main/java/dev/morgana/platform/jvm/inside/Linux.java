@@ -1,11 +1,13 @@
 package dev.morgana.platform.jvm.inside;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /// The few calls of the C library that a TAP device takes, on Linux for x86-64. Each returns what C's function does; -1 is a failure.
@@ -15,6 +17,12 @@ final class Linux {
 
     /// For calls that never wait: the array stays where it is meanwhile.
     private static final Linker.Option ON_ARRAYS = Linker.Option.critical(true);
+
+    private static final Linker.Option WITH_ERROR = Linker.Option.captureCallState("errno");
+
+    private static final VarHandle ERROR =
+            Linker.Option.captureStateLayout()
+                    .varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
     private static final ValueLayout INT = ValueLayout.JAVA_INT;
     private static final ValueLayout LONG = ValueLayout.JAVA_LONG;
@@ -26,6 +34,8 @@ final class Linux {
     private static final MethodHandle CLOSE = handle("close", INT, ON_ARRAYS, INT);
     private static final MethodHandle READ = handle("read", LONG, ON_ARRAYS, INT, POINTER, LONG);
     private static final MethodHandle WRITE = handle("write", LONG, ON_ARRAYS, INT, POINTER, LONG);
+    private static final MethodHandle READ_OR_ERROR = transfer("read");
+    private static final MethodHandle WRITE_OR_ERROR = transfer("write");
     private static final MethodHandle EVENT = handle("eventfd", INT, ON_ARRAYS, INT, INT);
     private static final MethodHandle POLL = handle("poll", INT, null, POINTER, LONG, INT);
     private static final MethodHandle RANDOM = handle("getentropy", INT, ON_ARRAYS, POINTER, LONG);
@@ -42,6 +52,14 @@ final class Linux {
                 LINKER.defaultLookup().findOrThrow(name),
                 FunctionDescriptor.of(result, parameters),
                 options);
+    }
+
+    private static MethodHandle transfer(String name) {
+        return LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow(name),
+                FunctionDescriptor.of(LONG, INT, POINTER, LONG),
+                ON_ARRAYS,
+                WITH_ERROR);
     }
 
     /// A call's own exceptions are the linker's, and none is expected.
@@ -95,6 +113,35 @@ final class Linux {
         } catch (Throwable e) {
             throw failed(e);
         }
+    }
+
+    /// The same, but a failure is its negative number, as the kernel has it.
+    static long read(int descriptor, MemorySegment to, MemorySegment state) {
+        try {
+            long got = (long) READ_OR_ERROR.invokeExact(state, descriptor, to, to.byteSize());
+            return got < 0 ? -error(state) : got;
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    /// The same, but a failure is its negative number, as the kernel has it.
+    static long write(int descriptor, MemorySegment from, MemorySegment state) {
+        try {
+            long put = (long) WRITE_OR_ERROR.invokeExact(state, descriptor, from, from.byteSize());
+            return put < 0 ? -error(state) : put;
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    /// Where such calls leave the number of a failure: one call at a time.
+    static MemorySegment state() {
+        return Arena.ofAuto().allocate(Linker.Option.captureStateLayout());
+    }
+
+    private static int error(MemorySegment state) {
+        return (int) ERROR.get(state, 0L);
     }
 
     static int eventfd(int initial, int flags) {

@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 final class Tap implements FrameTransport {
     private static final int READ_WRITE = 2;
     private static final int NONBLOCK = 2048;
+    private static final int WOULD_BLOCK = 11;
     private static final long SET_INTERFACE = 0x400454caL;
     private static final long GET_MTU = 0x8921;
     private static final long SET_OFFLOAD = 0x400454d0L;
@@ -31,8 +32,10 @@ final class Tap implements FrameTransport {
 
     private final int descriptor;
     private final int mtu;
+    private final MemorySegment state = Linux.state();
 
-    private Tap(int descriptor, int mtu) {
+    /// @param descriptor open, and not to be waited for
+    Tap(int descriptor, int mtu) {
         this.descriptor = descriptor;
         this.mtu = mtu;
     }
@@ -77,23 +80,23 @@ final class Tap implements FrameTransport {
         return mtu;
     }
 
-    /// {@inheritDoc}
-    ///
-    /// A failure reads as "none now": an interface that is gone is a cable that is unplugged.
     @Override
     public int read(byte[] to, int offset, int count) {
-        return (int)
-                Math.max(
-                        0,
-                        Linux.read(descriptor, MemorySegment.ofArray(to).asSlice(offset, count)));
+        MemorySegment octets = MemorySegment.ofArray(to).asSlice(offset, count);
+        return outcome(Linux.read(descriptor, octets, state));
     }
 
     @Override
     public int write(byte[] from, int offset, int count) {
-        return (int)
-                Math.max(
-                        0,
-                        Linux.write(
-                                descriptor, MemorySegment.ofArray(from).asSlice(offset, count)));
+        MemorySegment octets = MemorySegment.ofArray(from).asSlice(offset, count);
+        return outcome(Linux.write(descriptor, octets, state));
+    }
+
+    /// Every failure but "not now" is an interface that is gone.
+    private static int outcome(long result) {
+        if (result >= 0) {
+            return (int) result;
+        }
+        return result == -WOULD_BLOCK ? 0 : -1;
     }
 }
