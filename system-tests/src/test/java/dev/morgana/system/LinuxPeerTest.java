@@ -23,7 +23,7 @@ final class LinuxPeerTest {
         try (Namespace linux = Namespace.create()) {
             linux.addTap("tap0");
             try (Session session = boot(linux, where, List.of("--net", "tap:tap0"))) {
-                System.out.print(linux.java(StreamPeer.class, "10.1.0.1", "7", "20"));
+                assertIntact(linux.java(StreamPeer.class, "10.1.0.1", "7", "20"));
                 session.signal("TERM").end();
             }
         }
@@ -67,13 +67,16 @@ final class LinuxPeerTest {
                             "virtio-net-device,netdev=wire");
             try (Session session = boot(linux, Where.QEMU, wire)) {
                 System.out.printf("%d %% loss: ", loss);
-                String told =
-                        linux.java(StreamPeer.class, "10.1.0.1", "7", String.valueOf(megabytes));
-                System.out.print(told);
-                assertTrue(told.startsWith("intact"), told);
+                assertIntact(
+                        linux.java(StreamPeer.class, "10.1.0.1", "7", String.valueOf(megabytes)));
                 session.signal("TERM").end();
             }
         }
+    }
+
+    private static void assertIntact(String told) {
+        System.out.print(told);
+        assertTrue(told.startsWith("intact"), told);
     }
 
     private static void awaitSocket(String directory) throws Exception {

@@ -39,10 +39,21 @@ final class Namespace implements AutoCloseable {
         return namespace;
     }
 
+    /// The file that stands for it.
+    Path path() {
+        return Path.of("/run/netns", name);
+    }
+
     /// Adds a TAP device with Linux's address on the wire, 10.1.0.2.
     void addTap(String device) throws IOException, InterruptedException {
-        run("ip", "tuntap", "add", device, "mode", "tap");
+        addBareTap(device);
         bringUp(device);
+    }
+
+    /// Adds a TAP device where Linux has no address.
+    void addBareTap(String device) throws IOException, InterruptedException {
+        run("ip", "tuntap", "add", device, "mode", "tap");
+        run("ip", "link", "set", device, "up");
     }
 
     /// Gives a device Linux's address on the wire.
@@ -62,7 +73,7 @@ final class Namespace implements AutoCloseable {
     /// `words` as a command inside.
     List<String> command(String... words) {
         // "ip netns exec" would also mount, which not every root may.
-        List<String> line = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + name));
+        List<String> line = new ArrayList<>(List.of("nsenter", "--net=" + path()));
         line.addAll(List.of(words));
         return line;
     }

@@ -23,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// `docs/security.md`.
 final class UnpredictabilityTest {
     private static final int BOOTS = 12;
+
+    /// What a copy begins.
+    private static final int CONNECTIONS = 8;
+
     private static final Pattern PLACE =
             Pattern.compile("(heap|object|block|stack|other) ([0-9a-f]+)");
     private static final Pattern RANDOM = Pattern.compile("random ([0-9a-f]{64})");
@@ -59,25 +63,27 @@ final class UnpredictabilityTest {
             Matcher bytes = RANDOM.matcher(ended.out());
             assertTrue(bytes.find(), ended::toString);
             random.add(bytes.group(1));
-            // The machine ends without waiting for its card: now and then before all was sent.
+            // The machine does not wait until its questions have been sent: they may be late.
             Opening.of(Capture.frames(capture)).ifPresent(openings::add);
             Files.delete(capture);
         }
         assertEquals(Set.of("heap", "object", "block", "stack", "other"), places.keySet());
         assertTrue(
-                openings.size() >= count / 4,
+                openings.size() >= count * 9 / 10,
                 () -> "frames of all kinds in " + openings.size() + " boots only");
-        places.forEach(UnpredictabilityTest::assertScattered);
+        places.forEach((name, values) -> assertScattered(name, values, 26));
         assertEquals(random.size(), new HashSet<>(random).size(), "SecureRandom");
-        assertScattered("sequence number", openings.stream().map(Opening::sequence).toList());
-        assertScattered("DHCP transaction", openings.stream().map(Opening::transaction).toList());
+        assertScattered("sequence number", openings.stream().map(Opening::sequence).toList(), 32);
         assertScattered(
-                "DNS identifier and port", openings.stream().map(Opening::question).toList());
+                "DHCP transaction", openings.stream().map(Opening::transaction).toList(), 32);
+        assertScattered("DNS identifier", openings.stream().map(Opening::identifier).toList(), 16);
+        assertScattered("DNS port", openings.stream().map(Opening::port).toList(), 14);
     }
 
-    /// All different but for what chance allows (two of a thousand of 26 random bits), and not a counter in disguise: the differences differ too.
-    private static void assertScattered(String name, List<Long> values) {
-        int fewest = values.size() - values.size() / 500;
+    /// All different but for what chance allows of numbers with so many random bits, and not a counter in disguise: the differences differ too.
+    private static void assertScattered(String name, List<Long> values, int bits) {
+        double pairs = values.size() * (values.size() - 1) / 2.0;
+        int fewest = values.size() - (int) (3 * pairs / (1L << bits) + 2);
         assertTrue(new HashSet<>(values).size() >= fewest, () -> name + ": " + values);
         Set<Long> differences = new HashSet<>();
         for (int i = 1; i < values.size(); i++) {
@@ -124,13 +130,45 @@ final class UnpredictabilityTest {
         }
     }
 
-    /// The memory of a machine that waits is copied to a file, and two machines go on from it.
+    /// A connection's numbers are apart by what its clock is ahead, of 23 random bits, and by the time between the two copies' connections.
     @Test
-    @DisplayName("row 8: two copies of one machine have different random numbers")
+    @DisplayName(
+            "row 8: two copies of one machine have different random numbers, and begin the same connections with different sequence numbers")
     void copies() throws Exception {
+        List<Copied> both = copiesOf(Guest.usual());
+        Copied one = both.getFirst();
+        Copied other = both.getLast();
+        for (int i = 0; i < one.random().size(); i++) {
+            assertNotEquals(one.random().get(i), other.random().get(i));
+        }
+        assertEquals(CONNECTIONS, one.sequences().size());
+        assertEquals(one.sequences().keySet(), other.sequences().keySet());
+        List<Long> ours = List.copyOf(one.sequences().values());
+        List<Long> theirs = List.copyOf(other.sequences().values());
+        boolean apart = false;
+        for (int i = 0; i < CONNECTIONS; i++) {
+            apart |= Math.abs((int) (ours.get(i) - theirs.get(i))) > 1 << 19;
+        }
+        assertTrue(apart, () -> one.sequences() + " and " + other.sequences());
+    }
+
+    @Test
+    @DisplayName("row 8: copies without random numbers of the processor share none of 16 octets")
+    void copiesWithDeviceOnly() throws Exception {
+        List<Copied> both = copiesOf(Guest.withDeviceOnly());
+        for (int i = 1; i < both.getFirst().random().size(); i++) {
+            assertNotEquals(both.getFirst().random().get(i), both.getLast().random().get(i));
+        }
+    }
+
+    /// What a copy has told: random numbers of 8, 16, 32 and 64 octets, and the initial sequence numbers of its connections by their ports.
+    private record Copied(List<String> random, Map<Integer, Long> sequences) {}
+
+    /// The memory of a machine that waits is copied to a file, and two machines go on from it.
+    private List<Copied> copiesOf(Guest guest) throws Exception {
         Path socket = directory.resolve("monitor");
         Path copy = directory.resolve("copy");
-        try (Session session = Guest.usual().withMonitor(socket).start("copy")) {
+        try (Session session = guest.withNetwork().withMonitor(socket).start("copy", "10.0.2.2")) {
             session.awaitOut("copy me");
             try (Monitor monitor = Monitor.open(socket)) {
                 monitor.ask("stop");
@@ -138,19 +176,16 @@ final class UnpredictabilityTest {
                 assertTrue(monitor.ask("info migrate").contains("completed"));
             }
         }
-        List<String> one = randomOf(copy);
-        List<String> other = randomOf(copy);
-        for (int i = 0; i < one.size(); i++) {
-            assertNotEquals(one.get(i), other.get(i));
-        }
+        return List.of(goOn(guest, copy), goOn(guest, copy));
     }
 
     /// Goes on from a copy, which begins as it was made: stopped.
-    private List<String> randomOf(Path copy) throws Exception {
+    private Copied goOn(Guest guest, Path copy) throws Exception {
         Path socket = directory.resolve("monitor-of-a-copy");
+        Path capture = directory.resolve("capture-of-a-copy");
         Files.deleteIfExists(socket);
-        Guest guest = Guest.usual().with(List.of("-incoming", "exec:cat " + copy));
-        try (Session session = guest.withMonitor(socket).start("copy")) {
+        Guest continued = guest.withNetwork(capture).with(List.of("-incoming", "exec:cat " + copy));
+        try (Session session = continued.withMonitor(socket).start("copy", "10.0.2.2")) {
             try (Monitor monitor = Monitor.open(socket)) {
                 while (monitor.ask("info status").contains("inmigrate")) {
                     Thread.sleep(20);
@@ -160,7 +195,7 @@ final class UnpredictabilityTest {
                 List<String> lines =
                         ended.out().lines().filter(line -> line.matches("\\d+ [0-9a-f]+")).toList();
                 assertEquals(4, lines.size(), ended::toString);
-                return lines;
+                return new Copied(lines, Opening.sequences(Capture.frames(capture)));
             }
         }
     }

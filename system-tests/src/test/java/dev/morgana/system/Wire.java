@@ -37,18 +37,15 @@ final class Wire implements AutoCloseable {
     private final FrameLink link;
     private MacAddress imageMac = MacAddress.BROADCAST;
     private int barriers;
+    private int nextPort = 20_000;
 
     private Wire(FrameLink link) {
         this.link = link;
     }
 
     /// An end of a wire to an image that is yet to be started.
-    static Wire open(Where where) throws IOException {
-        return new Wire(
-                switch (where) {
-                    case QEMU -> new QemuLink();
-                    case PROCESS -> new ProcessLink();
-                });
+    static Wire open(Cable cable) throws Exception {
+        return new Wire(cable.link());
     }
 
     /// An end of this wire.
@@ -79,6 +76,11 @@ final class Wire implements AutoCloseable {
 
     MacAddress imageMac() {
         return imageMac;
+    }
+
+    /// A connection from a port of its own, not yet open.
+    WireConnection to(int port) {
+        return new WireConnection(this, nextPort++, port);
     }
 
     /// Sends a frame as it is.

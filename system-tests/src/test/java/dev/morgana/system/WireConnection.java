@@ -103,6 +103,15 @@ final class WireConnection {
 
     /// Shakes hands; the image must answer.
     WireConnection open() throws IOException {
+        Segment _ = shake();
+        send(ACK);
+        return this;
+    }
+
+    /// The same, but for the last segment.
+    ///
+    /// @return the image's answer
+    Segment shake() throws IOException {
         send(SYN);
         seq++;
         Segment answer = await();
@@ -110,8 +119,29 @@ final class WireConnection {
         assertEquals(seq, answer.header.acknowledgment());
         ack = answer.header.sequence() + 1;
         header.options().clear();
-        send(ACK);
-        return this;
+        return answer;
+    }
+
+    /// The image returns text.
+    void assertEchoes(String text) throws IOException {
+        text(text);
+        StringBuilder got = new StringBuilder();
+        while (got.length() < text.length()) {
+            got.append(awaitNew().text());
+        }
+        assertEquals(text, got.toString());
+    }
+
+    /// The only answer to what was sent.
+    Segment only() throws IOException {
+        List<Segment> answers = answers();
+        assertEquals(1, answers.size(), answers::toString);
+        return answers.getFirst();
+    }
+
+    /// What was sent is not answered.
+    void assertNoAnswer() throws IOException {
+        assertEquals(List.of(), answers());
     }
 
     private boolean isMine(byte[] frame) {

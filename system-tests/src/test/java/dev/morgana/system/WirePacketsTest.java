@@ -23,17 +23,23 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// ARP, IP, ICMP and UDP of a booted image, probed frame by frame from the other end of its wire. The numbers are those of
-/// docs/protocols.md.
+/// ARP, IP, ICMP and UDP of an image, probed frame by frame from the other end of its wire: of a process, since only the stack matters, but
+/// where many frames pass the driver at once. The numbers are those of docs/protocols.md.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class WirePacketsTest {
     private static Wire wire;
     private static Session session;
 
     @BeforeAll
     static void boot() throws Exception {
-        wire = Wire.open(Where.QEMU);
+        wire = Wire.open(Cable.PROCESS);
         session = wire.startProbe();
     }
 
@@ -122,9 +128,12 @@ final class WirePacketsTest {
         assertSilent();
     }
 
+    /// The last: what it has used up would be missing for the errors that others count.
     @Test
-    @DisplayName("106: RFC 1812 4.3.2.8 errors are limited in their rate")
+    @Order(Integer.MAX_VALUE)
+    @DisplayName("106: RFC 1812 4.3.2.8 errors are limited: 50 at once, 100 a second")
     void rate() throws Exception {
+        long start = System.nanoTime();
         int errors = 0;
         for (int i = 0; i < 1000; i++) {
             wire.packet(Wire.datagram(Wire.PEER, Wire.IMAGE, 99, new byte[4]));
@@ -132,8 +141,10 @@ final class WirePacketsTest {
                 errors += wire.answers().size();
             }
         }
-        assertTrue(errors <= 500, "errors: " + errors);
-        Thread.sleep(2000); // the budget recovers: other tests count their errors
+        double seconds = (System.nanoTime() - start) / 1e9;
+        assertTrue(
+                errors > 0 && errors <= 51 + 100 * seconds,
+                "errors: " + errors + " in " + seconds + " s");
     }
 
     @Test
@@ -187,28 +198,38 @@ final class WirePacketsTest {
         assertSilent();
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(names = {"PROCESS", "DATAGRAMS"})
     @DisplayName(
             "50: fragments in any order become a datagram of up to 65,507 octets, and its echo comes in fragments")
-    void fragments() throws Exception {
-        for (int size : new int[] {4000, 65_507}) {
-            byte[] data = new byte[size];
-            new Random(size).nextBytes(data);
-            sendFragments(data, size);
-            byte[] echoed = new byte[size + 8];
-            int got = 0;
-            while (got < echoed.length) {
-                byte[] frame = wire.await("fragment", f -> Wire.is(f, Ipv4Header.UDP));
-                int offset = (RawFrame.u16(frame, RawFrame.IP + 6) & 0x1fff) * 8;
-                int length = RawFrame.u16(frame, RawFrame.IP + 2) - Ipv4Header.SIZE;
-                System.arraycopy(frame, 34, echoed, offset, length);
-                got += length;
+    void fragments(Cable cable) throws Exception {
+        try (Wire other = Wire.open(cable);
+                Session _ = other.startProbe()) {
+            for (int size : new int[] {4000, 65_507}) {
+                byte[] data = new byte[size];
+                new Random(size).nextBytes(data);
+                sendFragments(other, data, size);
+                assertArrayEquals(data, awaitFragments(other, size));
             }
-            assertArrayEquals(data, Arrays.copyOfRange(echoed, 8, echoed.length));
         }
     }
 
-    private static void sendFragments(byte[] data, int identification) throws IOException {
+    /// The data of a datagram that comes in fragments.
+    private static byte[] awaitFragments(Wire wire, int size) throws IOException {
+        byte[] datagram = new byte[size + 8];
+        int got = 0;
+        while (got < datagram.length) {
+            byte[] frame = wire.await("fragment", f -> Wire.is(f, Ipv4Header.UDP));
+            int offset = (RawFrame.u16(frame, RawFrame.IP + 6) & 0x1fff) * 8;
+            int length = RawFrame.u16(frame, RawFrame.IP + 2) - Ipv4Header.SIZE;
+            System.arraycopy(frame, 34, datagram, offset, length);
+            got += length;
+        }
+        return Arrays.copyOfRange(datagram, 8, datagram.length);
+    }
+
+    private static void sendFragments(Wire wire, byte[] data, int identification)
+            throws IOException {
         PacketBuffer whole = Wire.datagram(Wire.PEER, Wire.IMAGE, 7, data);
         whole.consume(Ipv4Header.SIZE);
         byte[] segment = whole.toByteArray();
@@ -220,6 +241,7 @@ final class WirePacketsTest {
         for (int offset : offsets) {
             int end = Math.min(offset + 1480, segment.length);
             fragment(
+                    wire,
                     identification & 0xffff,
                     offset,
                     end < segment.length,
@@ -227,7 +249,8 @@ final class WirePacketsTest {
         }
     }
 
-    private static void fragment(int identification, int offset, boolean more, byte[] part)
+    private static void fragment(
+            Wire wire, int identification, int offset, boolean more, byte[] part)
             throws IOException {
         PacketBuffer packet = Wire.room();
         packet.append(part, 0, part.length);
@@ -249,15 +272,15 @@ final class WirePacketsTest {
     @DisplayName(
             "51, 107: overlapping (teardrop), empty, odd and overlong (ping of death) fragments are dropped; the machine goes on")
     void teardrop() throws Exception {
-        fragment(1, 0, true, new byte[64]);
-        fragment(1, 24, false, new byte[8]);
-        fragment(2, 65_528, false, new byte[1400]);
-        fragment(3, 8, true, new byte[0]);
-        fragment(4, 0, true, new byte[13]);
-        fragment(5, 0, true, new byte[8]);
-        fragment(5, 0, true, new byte[16]);
-        fragment(6, 800, false, new byte[8]);
-        fragment(6, 1600, false, new byte[8]);
+        fragment(wire, 1, 0, true, new byte[64]);
+        fragment(wire, 1, 24, false, new byte[8]);
+        fragment(wire, 2, 65_528, false, new byte[1400]);
+        fragment(wire, 3, 8, true, new byte[0]);
+        fragment(wire, 4, 0, true, new byte[13]);
+        fragment(wire, 5, 0, true, new byte[8]);
+        fragment(wire, 5, 0, true, new byte[16]);
+        fragment(wire, 6, 800, false, new byte[8]);
+        fragment(wire, 6, 1600, false, new byte[8]);
         assertSilent();
         wire.packet(Wire.datagram(Wire.PEER, Wire.IMAGE, 7, new byte[] {1, 2, 3}));
         assertEchoed(new byte[] {1, 2, 3});
@@ -265,7 +288,7 @@ final class WirePacketsTest {
 
     @Test
     @DisplayName(
-            "34: TcpHeader.SYN to a group, in a frame to all, from a group or from ourselves (land) is ignored")
+            "34: SYN to a group, in a frame to all, from a group or from ourselves (land) is ignored")
     void impossibleEnds() throws Exception {
         WireConnection c = new WireConnection(wire, 20_000, 7);
         byte[] frame = c.segment(TcpHeader.SYN, c.seq, new byte[0]);

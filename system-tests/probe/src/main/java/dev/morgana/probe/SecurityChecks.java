@@ -3,12 +3,13 @@ package dev.morgana.probe;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.ConnectException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.UnknownHostException;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -21,6 +22,9 @@ import java.util.concurrent.Future;
 
 /// What the machine must forbid, and what must differ from boot to boot.
 final class SecurityChecks {
+    /// The copied machine's connections come from the ports behind this one.
+    private static final int COPIED_PORT = 20_000;
+
     private SecurityChecks() {}
 
     static void addTo(Map<String, Check> checks) {
@@ -30,7 +34,7 @@ final class SecurityChecks {
         checks.put("layout", _ -> layout());
         checks.put("load", words -> load(Integer.parseInt(words[0])));
         checks.put("unpredictable", words -> unpredictable(words[0]));
-        checks.put("copy", _ -> copy());
+        checks.put("copy", words -> copy(words[0]));
         checks.put("keys", words -> keys(Integer.parseInt(words[0])));
         checks.put("server-without-keys", _ -> new DatagramSocket(9).close());
     }
@@ -133,18 +137,25 @@ final class SecurityChecks {
         }
     }
 
-    /// Random numbers of this boot, also those in frames: a name is asked for and a connection begun, and nobody waits for an answer.
+    /// Random numbers of this boot, also those in frames: two names are asked for, whose answers nobody waits for, and a connection that is refused.
     private static void unpredictable(String outside) throws Exception {
         layout();
         System.out.println("random " + random());
         Thread.ofPlatform().daemon().start(() -> resolve("one.invalid"));
         Thread.ofPlatform().daemon().start(() -> resolve("two.invalid"));
-        try (SocketChannel channel = SocketChannel.open()) {
-            channel.configureBlocking(false);
-            channel.connect(new InetSocketAddress(InetAddress.getByName(outside), 9));
-            Thread.sleep(50); // the loop sends what is queued
-        }
+        refused(outside, 0);
+        Thread.sleep(50); // the loop sends what is queued
         System.out.println("end");
+    }
+
+    private static void refused(String outside, int from) throws IOException {
+        try (var socket = new Socket()) {
+            socket.bind(new InetSocketAddress(from));
+            socket.connect(new InetSocketAddress(InetAddress.getByName(outside), 9));
+            System.out.println("nobody has refused the connection");
+        } catch (ConnectException e) {
+            System.out.println(e.getMessage());
+        }
     }
 
     private static void resolve(String name) {
@@ -161,8 +172,9 @@ final class SecurityChecks {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /// Waits, so that the machine can be copied; then tells random numbers of each size.
-    private static void copy() throws Exception {
+    /// Waits, so that the machine can be copied; then tells random numbers of each size, and begins connections from the same ports.
+    private static void copy(String outside) throws Exception {
+        refused(outside, COPIED_PORT);
         var random = new SecureRandom();
         byte[] before = new byte[8];
         random.nextBytes(before); // the generator has its state before the copy is made
@@ -172,6 +184,9 @@ final class SecurityChecks {
             byte[] bytes = new byte[size];
             random.nextBytes(bytes);
             System.out.println(size + " " + HexFormat.of().formatHex(bytes));
+        }
+        for (int i = 1; i <= 8; i++) {
+            refused(outside, COPIED_PORT + i);
         }
         System.out.println("end");
     }

@@ -1,0 +1,44 @@
+package dev.morgana.system;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The image in QEMU has a TAP interface in a network namespace of its own. The test stands where Linux would, which has no address there.
+final class TapLink implements FrameLink {
+    private static final String DEVICE = "tap0";
+
+    private final Namespace namespace = Namespace.create();
+    private final PacketSocket socket;
+
+    TapLink() throws Exception {
+        namespace.addBareTap(DEVICE);
+        socket = PacketSocket.open(namespace.path(), DEVICE);
+    }
+
+    @Override
+    public Session startProbe(List<String> bootKeys) throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(List.of("--net", "tap:" + DEVICE));
+        bootKeys.forEach(key -> options.addAll(List.of("--boot", key)));
+        options.addAll(List.of("--", "wire"));
+        return namespace.morgana(Where.QEMU.words(Morgana.PROBE, options));
+    }
+
+    @Override
+    public void send(byte[] frame) throws IOException {
+        socket.send(frame);
+    }
+
+    @Override
+    public byte @Nullable [] receive(Duration patience) throws IOException {
+        return socket.receive(patience);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        namespace.close();
+    }
+}
