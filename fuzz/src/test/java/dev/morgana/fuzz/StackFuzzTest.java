@@ -9,6 +9,12 @@ final class StackFuzzTest {
         new Script(octets).run();
     }
 
+    /// Fragments of datagrams, see [Fragments].
+    @FuzzTest
+    void fragments(byte[] octets) {
+        new Fragments(octets).run();
+    }
+
     /// One frame after the other, each with right checksums.
     @FuzzTest
     void frame(byte[] octets) {

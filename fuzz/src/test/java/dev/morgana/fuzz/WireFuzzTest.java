@@ -2,6 +2,7 @@ package dev.morgana.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.morgana.wire.ArpPacket;
@@ -17,6 +18,8 @@ import dev.morgana.wire.TcpHeader;
 import dev.morgana.wire.UdpHeader;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One target for each wire format: any octets are parsed, or refused as malformed; what was parsed is written and parsed again to the same.
 final class WireFuzzTest {
@@ -25,10 +28,8 @@ final class WireFuzzTest {
     /// `parse` takes the window's octets; `write` makes them again.
     private static <T> void law(
             byte[] octets, Function<PacketBuffer, T> parse, BiConsumer<T, PacketBuffer> write) {
-        T value;
-        try {
-            value = parse.apply(buffer(octets));
-        } catch (MalformedPacketException refused) {
+        T value = parsed(() -> parse.apply(buffer(octets)));
+        if (value == null) {
             return;
         }
         PacketBuffer written = PacketBuffer.unpooled(ROOM, ROOM);
@@ -75,57 +76,58 @@ final class WireFuzzTest {
     /// Length and checksum follow from what is behind the header, so that only the header is compared.
     @FuzzTest
     void ipv4(byte[] octets) {
-        try {
-            PacketBuffer packet = buffer(octets);
-            Ipv4Header header = Ipv4Header.parse(packet);
+        Ipv4Header header = parsed(() -> Ipv4Header.parse(buffer(octets)));
+        if (header != null) {
             PacketBuffer written = PacketBuffer.unpooled(ROOM, ROOM);
             header.write(written);
             assertEquals(header, Ipv4Header.parse(written));
-        } catch (MalformedPacketException refused) {
-            assertMalformed(refused);
         }
     }
 
     @FuzzTest
     void udp(byte[] octets) {
-        try {
-            PacketBuffer datagram = buffer(octets);
-            UdpHeader header = UdpHeader.parse(datagram, 1, 2);
-            int length = UdpHeader.check(datagram, 1, 2);
+        UdpHeader header = parsed(() -> UdpHeader.parse(buffer(octets), 1, 2));
+        if (header != null) {
+            int length = UdpHeader.check(buffer(octets), 1, 2);
             PacketBuffer written = PacketBuffer.unpooled(ROOM, ROOM);
             written.append(octets, UdpHeader.SIZE, length - UdpHeader.SIZE);
             header.write(written, 1, 2);
             assertEquals(header, UdpHeader.parse(written, 1, 2));
-        } catch (MalformedPacketException refused) {
-            assertMalformed(refused);
         }
     }
 
     @FuzzTest
     void tcp(byte[] octets) {
-        try {
-            TcpHeader header = new TcpHeader();
-            header.parse(buffer(octets));
+        TcpHeader header = parsed(() -> tcpHeader(buffer(octets)));
+        if (header != null) {
             PacketBuffer written = PacketBuffer.unpooled(ROOM, ROOM);
             header.write(written);
-            TcpHeader again = new TcpHeader();
-            again.parse(written);
-            assertEquals(header, again);
-        } catch (MalformedPacketException refused) {
-            assertMalformed(refused);
+            assertEquals(header, tcpHeader(written));
         }
     }
 
+    private static TcpHeader tcpHeader(PacketBuffer segment) {
+        TcpHeader header = new TcpHeader();
+        header.parse(segment);
+        return header;
+    }
+
+    /// A quotation is never written; what it tells of is within its packet.
     @FuzzTest
     void quotedPacket(byte[] octets) {
-        try {
-            QuotedPacket.parse(buffer(octets));
-        } catch (MalformedPacketException refused) {
-            assertMalformed(refused);
+        QuotedPacket quoted = parsed(() -> QuotedPacket.parse(buffer(octets)));
+        if (quoted != null) {
+            assertTrue(octets.length >= Ipv4Header.SIZE + 8);
+            assertEquals(octets[9] & 255, quoted.protocol());
         }
     }
 
-    private static void assertMalformed(MalformedPacketException refused) {
-        assertEquals(MalformedPacketException.class, refused.getClass());
+    /// What the octets are, or null when they are refused as malformed.
+    private static <T> @Nullable T parsed(Supplier<T> parse) {
+        try {
+            return parse.get();
+        } catch (MalformedPacketException refused) {
+            return null;
+        }
     }
 }

@@ -21,6 +21,10 @@ class FakeDevice implements Mmio {
     int generation;
     int interruptStatus;
     int[] notified;
+
+    /// How often the driver has read or written a register, at least.
+    int registerAccesses;
+
     Runnable onConfigurationRead = () -> {};
     Runnable onReset = () -> {};
     private boolean running;
@@ -57,6 +61,7 @@ class FakeDevice implements Mmio {
 
     @Override
     public int readInt(int offset) {
+        registerAccesses++;
         return switch (offset) {
             case 0x00 -> magic;
             case 0x04 -> version;
@@ -84,18 +89,21 @@ class FakeDevice implements Mmio {
 
     @Override
     public int readShort(int offset) {
+        registerAccesses++;
         onConfigurationRead.run();
         return configurationByte(offset) | configurationByte(offset + 1) << 8;
     }
 
     @Override
     public int readByte(int offset) {
+        registerAccesses++;
         onConfigurationRead.run();
         return configurationByte(offset);
     }
 
     @Override
     public void writeInt(int offset, int value) {
+        registerAccesses++;
         switch (offset) {
             case 0x14 -> featuresSelect = value;
             case 0x20 -> writeFeatures(value);

@@ -133,6 +133,7 @@ final class FakePci implements PciBus {
 
         private int at(int offset, int count) {
             Objects.checkFromIndexSize(offset, count, size);
+            device.registerAccesses++;
             return base + offset;
         }
 

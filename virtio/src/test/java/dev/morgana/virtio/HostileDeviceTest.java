@@ -5,17 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.morgana.testkit.Property;
 import dev.morgana.wire.PacketBuffer;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /// Devices that lie: about ids, lengths and indices, with memory that changes between two reads, flipping configurations and
-/// interrupt storms. Whatever they do, drivers stay inside their memory and their buffers, return within a bounded number of
-/// accesses, allocate nothing more, and report what they caught.
+/// interrupt storms; every other one lies behind PCI. Whatever they do, drivers stay inside their memory and their buffers, return within a
+/// bounded number of accesses, to memory and to registers, allocate nothing more, and report what they caught.
 class HostileDeviceTest {
     private static final int STEPS = 4000;
 
     /// More accesses to shared memory than any call may need: a full ring of buffers, or a flood of control messages.
     private static final int BOUND = 50_000;
+
+    /// The same for registers: an interrupt is acknowledged, a queue notified, or a failed device reset.
+    private static final int REGISTER_BOUND = 20;
+
+    /// The same for a driver's start, with twelve queues at most.
+    private static final int START_BOUND = 1000;
 
     /// Steps of drivers that had not given up yet, and drivers that did give up.
     private long liveSteps;
@@ -107,6 +114,14 @@ class HostileDeviceTest {
             });
         }
 
+        private Transport transport() {
+            if (random.nextBoolean()) {
+                return device.transport();
+            }
+            var bus = new FakePci(device);
+            return Objects.requireNonNull(PciTransport.find(bus, device.deviceId, 0));
+        }
+
         void run(Runnable victim) {
             try {
                 victim.run();
@@ -178,14 +193,14 @@ class HostileDeviceTest {
         }
 
         private void network() {
-            var driver = new VirtioNetwork(device.transport(), memory);
-            long allocated = memory.allocated();
+            var driver = new VirtioNetwork(transport(), memory);
+            long allocated = started();
             int afterlife = 0;
             assertTrue(allocated < 1 << 21, allocated + " bytes");
             for (int step = 0; step < STEPS && afterlife < 10; step++) {
                 afterlife += driver.failure() == null ? 0 : 1;
                 liveSteps += driver.failure() == null ? 1 : 0;
-                accesses = 0;
+                begin();
                 switch (random.nextInt(5)) {
                     case 0 -> driver.acknowledgeInterrupt();
                     case 1 -> driver.transmit(frame);
@@ -202,13 +217,13 @@ class HostileDeviceTest {
         }
 
         private void entropy() {
-            var driver = new VirtioEntropy(device.transport(), memory);
-            long allocated = memory.allocated();
+            var driver = new VirtioEntropy(transport(), memory);
+            long allocated = started();
             int afterlife = 0;
             for (int step = 0; step < STEPS && afterlife < 10; step++) {
                 afterlife += driver.failure() == null ? 0 : 1;
                 liveSteps += driver.failure() == null ? 1 : 0;
-                accesses = 0;
+                begin();
                 int count = driver.read(bytes, 50, random.nextInt(51));
                 assertTrue(count >= 0 && count <= 50);
                 assertBounded(allocated);
@@ -218,14 +233,14 @@ class HostileDeviceTest {
         }
 
         private void console() {
-            var driver = new VirtioConsole(device.transport(), memory, "n");
-            long allocated = memory.allocated();
+            var driver = new VirtioConsole(transport(), memory, "n");
+            long allocated = started();
             int afterlife = 0;
             assertTrue(allocated < 1 << 16, allocated + " bytes");
             for (int step = 0; step < STEPS && afterlife < 10; step++) {
                 afterlife += driver.failure() == null ? 0 : 1;
                 liveSteps += driver.failure() == null ? 1 : 0;
-                accesses = 0;
+                begin();
                 int length = random.nextInt(51);
                 int count =
                         switch (random.nextInt(4)) {
@@ -240,9 +255,27 @@ class HostileDeviceTest {
             assertReported(driver.failure() != null);
         }
 
+        /// The driver has started.
+        ///
+        /// @return octets that it has allocated
+        private long started() {
+            assertTrue(
+                    device.registerAccesses <= START_BOUND,
+                    device.registerAccesses + " accesses to registers at the start");
+            return memory.allocated();
+        }
+
+        private void begin() {
+            accesses = 0;
+            device.registerAccesses = 0;
+        }
+
         private void assertBounded(long allocated) {
             assertEquals(allocated, memory.allocated());
             assertTrue(accesses < BOUND, accesses + " accesses");
+            assertTrue(
+                    device.registerAccesses <= REGISTER_BOUND,
+                    device.registerAccesses + " accesses to registers");
         }
 
         private void assertReported(boolean failed) {
