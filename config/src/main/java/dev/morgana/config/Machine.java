@@ -34,6 +34,7 @@ public final class Machine {
     private List<EmbeddedFile> files = List.of();
     private ZoneId zone = ZoneId.of("UTC");
     private Locale locale = Locale.US;
+    private List<Locale> locales = List.of();
     private System.Logger.Level level = System.Logger.Level.INFO;
     private Map<String, String> properties = Map.of();
     private List<BootKey<?>> keys = List.of();
@@ -57,6 +58,7 @@ public final class Machine {
         files = from.files;
         zone = from.zone;
         locale = from.locale;
+        locales = from.locales;
         level = from.level;
         properties = from.properties;
         keys = from.keys;
@@ -192,10 +194,18 @@ public final class Machine {
         return made;
     }
 
-    /// The default locale of the program.
+    /// The default locale of the program; the image holds its names and formats.
     public Machine locale(Locale wanted) {
         Machine made = new Machine(this);
         made.locale = wanted;
+        return made;
+    }
+
+    /// Further locales whose names and formats the image holds. It has the default one, English, and those that the program's classes
+    /// name by a constant of [Locale] without being told; any other falls back to these.
+    public Machine locales(Locale... further) {
+        Machine made = new Machine(this);
+        made.locales = List.of(further);
         return made;
     }
 
@@ -337,6 +347,11 @@ public final class Machine {
     /// The default locale.
     public Locale locale() {
         return locale;
+    }
+
+    /// Locales beside the default one whose names and formats the image holds.
+    public List<Locale> locales() {
+        return locales;
     }
 
     /// The least level that is logged.

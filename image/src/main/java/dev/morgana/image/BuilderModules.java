@@ -31,6 +31,7 @@ final class BuilderModules {
                     "jdk.internal.opt",
                     "jdk.internal.vm.ci",
                     "jdk.jfr",
+                    "jdk.localedata",
                     "jdk.management");
 
     private static final String COMPILER = "jdk.graal.compiler";

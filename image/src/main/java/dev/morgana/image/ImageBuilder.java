@@ -1,5 +1,6 @@
 package dev.morgana.image;
 
+import dev.morgana.image.configuration.Settings;
 import dev.morgana.image.elf.ElfFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -77,7 +79,8 @@ public final class ImageBuilder {
                         machine.offered(),
                         Resources.of(classPath.names()),
                         spec.options().allowMissingNatives());
-        report.decide(Reductions.of(classPath));
+        report.decide(
+                Reductions.of(classPath, spec.settings().map(Settings::locale).orElse(Locale.US)));
         report.reductions().forEach(decision -> listener.note(decision.text()));
         listener.progress("starting the compiler", 1);
         Files.move(object(spec, key, work, report), fresh.resolve(OBJECT));

@@ -12,6 +12,7 @@ import java.util.Set;
 /// @param texts parts of the names of classes, packages and properties whose mention is a use, with slashes
 /// @param methods names of methods whose call is a use, of whatever class
 /// @param parameters part of the descriptor of these methods
+/// @param american whether it fits the default locale `en-US` only
 /// @param options for the image builder, where it is applied
 record Reduction(
         String name,
@@ -19,6 +20,7 @@ record Reduction(
         Set<String> texts,
         Set<String> methods,
         String parameters,
+        boolean american,
         List<String> options) {
 
     /// All reductions.
@@ -35,6 +37,7 @@ record Reduction(
                                     "jdk/system/logger/format"),
                             Set.of("format", "formatted", "printf", "readLine", "readPassword"),
                             "Ljava/lang/String;[Ljava/lang/Object;)",
+                            true,
                             List.of()),
                     // java.time.format knows the names of English, and no zone but GMT.
                     new Reduction(
@@ -43,6 +46,7 @@ record Reduction(
                             Set.of("java/time/format/", "java/text/"),
                             Set.of(),
                             "",
+                            false,
                             List.of()),
                     // The JDK logs by the console logger of its own that it has for a JVM without
                     // java.logging. By default both write the same.
@@ -52,6 +56,7 @@ record Reduction(
                             Set.of("java/util/logging/", "java/lang/System$Logger", "java/text/"),
                             Set.of(),
                             "",
+                            true,
                             List.of(
                                     "-H:-EnableLoggingFeature",
                                     "-H:ServiceLoaderFeatureExcludeServiceProviders=sun.util.logging.internal.LoggingProviderImpl")),
@@ -63,6 +68,7 @@ record Reduction(
                             Set.of("java/text/", "java/net/URLConnection"),
                             Set.of("openConnection", "openStream", "getContent"),
                             "",
+                            false,
                             List.of()),
                     // The JDK itself never names an algorithm: it takes the first, the machine's
                     // own. The others are made of ciphers and digests.
@@ -75,6 +81,7 @@ record Reduction(
                                     "java/security/Drbg"),
                             Set.of("getInstance", "getInstanceStrong"),
                             "Ljava/security/SecureRandom;",
+                            false,
                             List.of()));
 
     /// Copies the sets.

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,9 +23,15 @@ final class Reductions {
 
     private Reductions() {}
 
-    /// A decision on each reduction, for the program on `classPath`.
-    static List<ReductionDecision> of(ClassPath classPath) throws IOException {
+    /// A decision on each reduction, for the program on `classPath` with a default locale.
+    static List<ReductionDecision> of(ClassPath classPath, Locale locale) throws IOException {
         var reductions = new Reductions();
+        if (!locale.equals(Locale.US)) {
+            Reduction.ALL.stream()
+                    .filter(Reduction::american)
+                    .forEach(reduction ->
+                            reductions.uses.put(reduction, "the locale " + locale.toLanguageTag()));
+        }
         classPath.visit(reductions::scan);
         return Reduction.ALL.stream()
                 .map(reduction ->

@@ -68,6 +68,29 @@ final class ProgramUsesTest {
                 options());
     }
 
+    @Test
+    void aLocaleThatIsNamedIsThere() throws IOException {
+        var locale = ClassDesc.of("java.util.Locale");
+        Files.write(
+                directory.resolve("Locales.class"),
+                ClassFile.of()
+                        .build(
+                                ClassDesc.of("Locales"),
+                                builder ->
+                                        builder.withMethodBody(
+                                                "locale",
+                                                MethodTypeDesc.of(locale),
+                                                ClassFile.ACC_STATIC,
+                                                code ->
+                                                        code.getstatic(locale, "ENGLISH", locale)
+                                                                .pop()
+                                                                .getstatic(locale, "ITALY", locale)
+                                                                .pop()
+                                                                .getstatic(locale, "CHINA", locale)
+                                                                .areturn())));
+        assertEquals(List.of("-H:IncludeLocales=it-IT,zh-CN"), options());
+    }
+
     private List<String> propertiesWithConstant(String text) throws IOException {
         Files.write(
                 directory.resolve("Reads.class"),

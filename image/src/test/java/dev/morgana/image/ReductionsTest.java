@@ -12,6 +12,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ final class ReductionsTest {
     }
 
     private String preventedBy(String reduction) throws IOException {
-        var decisions = Reductions.of(new ClassPath(List.of(directory)));
+        var decisions = Reductions.of(new ClassPath(List.of(directory)), Locale.US);
         return decisions.stream()
                 .filter(decision -> decision.name().equals(reduction))
                 .map(ReductionDecision::preventedBy)
@@ -60,9 +61,24 @@ final class ReductionsTest {
     @Test
     void isAppliedWhereNothingIsFormatted() throws IOException {
         assertEquals("", formatter());
-        for (var decision : Reductions.of(new ClassPath(List.of(directory)))) {
+        for (var decision : Reductions.of(new ClassPath(List.of(directory)), Locale.US)) {
             assertTrue(decision.applied() && decision.text().startsWith("reduced: "));
         }
+    }
+
+    /// The JDK's own messages and log lines are others there.
+    @Test
+    void anotherLocalePreventsThoseThatKnowEnglishOnly() throws IOException {
+        var prevented =
+                Reductions.of(new ClassPath(List.of(directory)), Locale.GERMANY).stream()
+                        .filter(decision -> !decision.applied())
+                        .map(ReductionDecision::text)
+                        .toList();
+        assertEquals(
+                List.of(
+                        "not reduced: formatter, because of the locale de-DE",
+                        "not reduced: logging, because of the locale de-DE"),
+                prevented);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.morgana.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,18 @@ final class FloorTest {
         assertTrue(expected.lines().count() > 10, expected);
         Transcript ended = Guest.usual().run(check).assertStatus(0);
         assertEquals(expected, ended.out(), ended::toString);
+    }
+
+    /// The probe's image holds German, since the program names it.
+    @Test
+    void formatsAreThoseOfTheDefaultLocale() throws Exception {
+        String expected = HostJvm.probe("formats", Locale.GERMANY);
+        assertTrue(expected.startsWith("de_DE Deutsch (Deutschland) EUR\n"), expected);
+        Guest.usual()
+                .booted("prop.user.language=de", "prop.user.country=DE")
+                .run("formats")
+                .assertStatus(0)
+                .assertOut(expected);
     }
 
     @Test

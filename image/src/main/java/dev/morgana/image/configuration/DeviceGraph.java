@@ -7,6 +7,9 @@ import dev.morgana.config.Machine;
 import dev.morgana.config.NetworkCard;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A machine as layers, from the program down to the devices; each part stands on those below that it names.
 ///
@@ -83,7 +86,12 @@ public record DeviceGraph(String title, List<List<Part>> layers, List<Edge> edge
             entropy();
             files();
             service("clock", "clock", machine.timeZone().getId());
-            service("locale", "locale", machine.locale().toLanguageTag());
+            service(
+                    "locale",
+                    "locale",
+                    Stream.concat(Stream.of(machine.locale()), machine.locales().stream())
+                            .map(Locale::toLanguageTag)
+                            .collect(Collectors.joining(", ")));
             service("logging", "System.Logger", "from %s on".formatted(machine.logging()));
             return new DeviceGraph(
                     name, List.of(List.of(program), services, links, devices), edges);

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,6 +30,7 @@ import java.util.stream.IntStream;
 /// key.N.name          boot keys, with type, default, meaning
 /// property.NAME       fixed system properties
 /// zone, locale, logging
+/// locale.N            further locales that the image holds
 /// ```
 public final class Settings {
     private final Properties values = new Properties();
@@ -49,6 +51,7 @@ public final class Settings {
         machine.cards().ifPresent(made::cards);
         made.put("zone", machine.timeZone().getId());
         made.put("locale", machine.locale().toLanguageTag());
+        made.list("locale", "", machine.locales().stream().map(Locale::toLanguageTag).toList());
         made.put("logging", machine.logging());
         machine.properties().forEach((name, value) -> made.put("property." + name, value));
         made.list("file", ".path", machine.files().stream().map(EmbeddedFile::path).toList());
@@ -130,9 +133,26 @@ public final class Settings {
 
     /// What the image builder is told beside the settings.
     public List<String> builderOptions() {
-        return machine.heap()
-                .map(most -> List.of("-R:MaxHeapSize=" + most.bytes()))
-                .orElse(List.of());
+        var options = new ArrayList<String>();
+        machine.heap().ifPresent(most -> options.add("-R:MaxHeapSize=" + most.bytes()));
+        var locales = new ArrayList<>(machine.locales());
+        locales.add(machine.locale());
+        locales.remove(Locale.US); // which is in each image
+        if (!locales.isEmpty()) {
+            options.add("-H:IncludeLocales=" + tags(locales));
+        }
+        return options;
+    }
+
+    private static String tags(List<Locale> locales) {
+        return locales.stream()
+                .map(locale -> locale.stripExtensions().toLanguageTag())
+                .collect(Collectors.joining(","));
+    }
+
+    /// The default locale of the program.
+    public Locale locale() {
+        return machine.locale();
     }
 
     /// The files of the build machine that the image holds.

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -70,6 +71,7 @@ class DeviceGraphTest {
                         .entropy(Entropy.CPU)
                         .timeZone(ZoneId.of("Europe/Vienna"))
                         .locale(Locale.GERMANY)
+                        .locales(Locale.FRENCH, Locale.JAPAN)
                         .logging(System.Logger.Level.WARNING);
         assertEquals(
                 """
@@ -88,11 +90,21 @@ class DeviceGraphTest {
                 │  └─ CPU (RDSEED, RDRAND)
                 ├─ files (/tmp in memory)
                 ├─ clock (Europe/Vienna)
-                ├─ locale (de-DE)
+                ├─ locale (de-DE, fr, ja-JP)
                 └─ System.Logger (from WARNING on)
                 """
                         .formatted(Program.class.getName()),
                 DeviceGraph.of(machine).text());
+    }
+
+    @Test
+    void theBuilderIsToldOfItsLocales() {
+        Machine machine = Machine.running(Program.class).locales(Locale.FRENCH);
+        assertEquals(List.of("-H:IncludeLocales=fr"), Settings.of(machine).builderOptions());
+        assertEquals(
+                List.of("-H:IncludeLocales=fr,de-AT"),
+                Settings.of(machine.locale(Locale.of("de", "AT"))).builderOptions());
+        assertEquals(List.of(), Settings.of(Machine.running(Program.class)).builderOptions());
     }
 
     @Test

@@ -27,7 +27,8 @@ public final class Start {
                     BootOptions.parse(
                             given.subList(2, end),
                             given.getFirst().equals("own"),
-                            Described.MACHINE));
+                            Described.MACHINE),
+                    System::setProperty);
         } catch (BootKeyException e) {
             System.err.printf(
                     "morgana: %s%nmorgana: (status %d is the tool's, not the program's)%n",

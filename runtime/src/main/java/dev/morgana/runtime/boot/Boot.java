@@ -1,7 +1,8 @@
 package dev.morgana.runtime.boot;
 
+import com.oracle.svm.core.jdk.SystemPropertiesSupport;
 import dev.morgana.runtime.machine.MachineStart;
-import java.util.Map;
+import java.util.function.BiConsumer;
 
 /// What happened between the machine's start and `main`.
 public final class Boot {
@@ -19,20 +20,24 @@ public final class Boot {
     /// @param network whether the image holds a network
     static void read(boolean network) {
         try {
-            use(BootOptions.parse(MachineStart.tokens(), network, Described.MACHINE));
+            // Not System.setProperty: the JDK takes the default locale from what the properties
+            // were at first.
+            use(
+                    BootOptions.parse(MachineStart.tokens(), network, Described.MACHINE),
+                    SystemPropertiesSupport.singleton()::initializeProperty);
         } catch (BootKeyException e) {
             MachineStart.usage(e.text());
         }
     }
 
     /// Takes what the boot keys say, and sets the system properties among them. To be called once, before `main`.
-    public static void use(BootOptions read) {
+    ///
+    /// @param properties sets one of them
+    public static void use(BootOptions read, BiConsumer<String, String> properties) {
         options = read;
         // Read by the JDK's own logger, which is used unless the program brings another or
         // java.logging.
-        System.setProperty("jdk.system.logger.level", options.logLevel().getName());
-        for (Map.Entry<String, String> property : options.properties().entrySet()) {
-            System.setProperty(property.getKey(), property.getValue());
-        }
+        properties.accept("jdk.system.logger.level", options.logLevel().getName());
+        options.properties().forEach(properties);
     }
 }

@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 
-/// Locales, formatting and time zones. What it prints is the same on every JVM of this version whose locale is en_US and whose zone is UTC.
+/// Locales, formatting and time zones. What it prints is the same on every JVM of this version with the same locale and the zone UTC.
 final class TextChecks {
     private static final Instant MOMENT = Instant.parse("2026-03-29T00:30:15.123456789Z");
 
@@ -57,7 +57,9 @@ final class TextChecks {
         System.out.println(NumberFormat.getCurrencyInstance(Locale.US).format(-9.5));
         System.out.println(NumberFormat.getPercentInstance().format(0.256));
         System.out.println(NumberFormat.getCompactNumberInstance().format(12_345));
-        System.out.println(NumberFormat.getInstance().parse("12,345.5"));
+        System.out.println(NumberFormat.getInstance(Locale.US).parse("12,345.5"));
+        System.out.println(NumberFormat.getInstance(Locale.GERMANY).format(1234567.891));
+        System.out.println(NumberFormat.getCurrencyInstance(Locale.GERMANY).format(-9.5));
         System.out.println(
                 MessageFormat.format(
                         "{0,number,integer} of {1} on {2,date,short}", 3, "x", Date.from(MOMENT)));
@@ -73,8 +75,13 @@ final class TextChecks {
         System.out.println(
                 DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, hh:mm a, 'week' w").format(local));
         System.out.println(
-                LocalDate.parse("29 Feb 2028", DateTimeFormatter.ofPattern("d MMM uuuu")));
-        var old = new SimpleDateFormat("EEE, d MMM yyyy HH:mm:ss Z");
+                LocalDate.parse(
+                        "29 Feb 2028", DateTimeFormatter.ofPattern("d MMM uuuu", Locale.US)));
+        System.out.println(
+                LocalDate.parse(
+                        "3. M\u00e4rz 2026",
+                        DateTimeFormatter.ofPattern("d. MMMM uuuu", Locale.GERMANY)));
+        var old = new SimpleDateFormat("EEE, d MMM yyyy HH:mm:ss Z", Locale.US);
         System.out.println(
                 old.format(Date.from(MOMENT))
                         + " "
@@ -114,6 +121,19 @@ final class TextChecks {
     }
 
     private static void words() {
+        for (Locale locale : new Locale[] {Locale.getDefault(), Locale.GERMANY}) {
+            System.out.println(
+                    locale.getDisplayName()
+                            + " "
+                            + locale.getDisplayLanguage(locale)
+                            + " "
+                            + DayOfWeek.MONDAY.getDisplayName(TextStyle.FULL, locale)
+                            + " "
+                            + Currency.getInstance("CHF").getDisplayName(locale)
+                            + " "
+                            + TimeZone.getTimeZone("Europe/Berlin")
+                                    .getDisplayName(true, TimeZone.LONG, locale));
+        }
         System.out.println(
                 "TITLE".toLowerCase(Locale.of("tr")) + " " + "straße".toUpperCase(Locale.GERMAN));
         String[] sorted = {"zebra", "Apple", "éclair", "apple", "eclair"};
