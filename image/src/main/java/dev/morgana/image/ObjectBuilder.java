@@ -1,6 +1,7 @@
 package dev.morgana.image;
 
 import dev.morgana.image.repeatable.RepeatableJdk;
+import dev.morgana.image.smaller.SmallerBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -120,18 +121,20 @@ final class ObjectBuilder {
             command.add("-Ddev.morgana.machine=" + settings);
         }
         command.add("-Ddev.morgana.main=" + spec.mainClass());
-        command.add(
-                "-Ddev.morgana.reductions="
-                        + report.reductions().stream()
-                                .filter(ReductionDecision::applied)
-                                .map(ReductionDecision::name)
-                                .collect(Collectors.joining(",")));
+        var reduced =
+                report.reductions().stream()
+                        .filter(ReductionDecision::applied)
+                        .map(ReductionDecision::name)
+                        .toList();
+        command.add("-Ddev.morgana.reductions=" + String.join(",", reduced));
         command.addAll(uses.properties());
         command.addAll(
                 new BuilderModules(installation.builderJars())
                         .options(installation.javaHome(), work));
+        Path smaller = SmallerBuilder.jar(installation.builderJars(), reduced::contains, work);
         command.add(
-                "--patch-module=org.graalvm.nativeimage.builder=" + installation.builderPatch());
+                "--patch-module=%s=%s:%s"
+                        .formatted(SmallerBuilder.MODULE, installation.builderPatch(), smaller));
         command.addAll(List.of("--module", MAIN));
         command.add("-imagecp");
         var classPath = new ArrayList<>(installation.imageLibrary());

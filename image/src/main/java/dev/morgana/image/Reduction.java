@@ -82,6 +82,15 @@ record Reduction(
                             Set.of("getInstance", "getInstanceStrong"),
                             "Ljava/security/SecureRandom;",
                             false,
+                            List.of()),
+                    // The JDK itself never asks for it.
+                    new Reduction(
+                            "indices",
+                            "stack frames have lines, but no index of the bytecode",
+                            Set.of(),
+                            Set.of("getByteCodeIndex"),
+                            "()I",
+                            false,
                             List.of()));
 
     /// Copies the sets.

@@ -201,4 +201,18 @@ final class ReductionsTest {
                         .return_());
         assertEquals("", preventedBy("random"));
     }
+
+    @Test
+    void anIndexOfTheBytecodeIsAUse() throws IOException {
+        var frame = ClassDesc.of("java.lang.StackWalker$StackFrame");
+        define(code ->
+                code.aconst_null()
+                        .checkcast(frame)
+                        .invokeinterface(
+                                frame, "getByteCodeIndex", MethodTypeDesc.of(ConstantDescs.CD_int))
+                        .pop()
+                        .return_());
+        assertEquals("getByteCodeIndex() in app.Uses", preventedBy("indices"));
+        assertEquals("", preventedBy("random"));
+    }
 }

@@ -1,11 +1,12 @@
 package dev.morgana.image.repeatable;
 
-import static dev.morgana.image.repeatable.Edit.body;
-import static dev.morgana.image.repeatable.Edit.calls;
-import static dev.morgana.image.repeatable.Edit.callsIn;
-import static dev.morgana.image.repeatable.Edit.named;
+import static dev.morgana.image.edited.Edit.body;
+import static dev.morgana.image.edited.Edit.calls;
+import static dev.morgana.image.edited.Edit.callsIn;
+import static dev.morgana.image.edited.Edit.named;
 
-import dev.morgana.image.repeatable.Edit.Change;
+import dev.morgana.image.edited.Edit;
+import dev.morgana.image.edited.Edit.Change;
 import dev.morgana.image.repeatable.compiler.MethodHash;
 import dev.morgana.image.repeatable.reflection.MethodOrder;
 import java.lang.classfile.CodeBuilder;

@@ -48,6 +48,7 @@ public final class RuntimeFeature implements Feature {
         // reads a pattern.
         RuntimeClassInitialization.initializeAtBuildTime("sun.net.httpserver.ExchangeImpl");
         ImageSingletons.add(ImageHeapProvider.class, new ImageHeapInPlace());
+        NarrowReferences.use();
         modules.withoutServices();
         RandomServices.reduce();
     }

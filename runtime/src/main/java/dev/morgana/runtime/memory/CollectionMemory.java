@@ -15,8 +15,8 @@ import org.graalvm.word.UnsignedWord;
 /// What a collection needs beyond the heap as it stands, and whether the machine has it. A collection that gets no memory ends the
 /// machine, so each rule here is a bound and not an estimate.
 ///
-/// A whole collection compacts in place. It needs the list of objects that it still has to visit: eight bytes for an object of at least
-/// sixteen, to which a reference of eight leads, hence at most a third of the heap. That much is always there: the machine layer keeps
+/// A whole collection compacts in place. It needs the list of objects that it still has to visit: four bytes for an object of at least
+/// eight, to which a reference of four leads, hence at most a third of the heap. That much is always there: the machine layer keeps
 /// a quarter of the memory for collections, which is a third of what is left. A collection of the young generation copies; it is
 /// made only if there is room for the copies and, as a whole collection may follow, for that list.
 final class CollectionMemory {
@@ -95,8 +95,8 @@ final class CollectionMemory {
                 .freeUnusedAlignedChunksAtSafepoint(UnsignedUtils.MAX_VALUE);
     }
 
-    /// In a collection, before anything has moved: whether the young generation can be copied. An object may grow by half, when its
-    /// identity hash is kept from now on; each age has a chunk of its own that is partly empty.
+    /// In a collection, before anything has moved: whether the young generation can be copied. A chunk of copies
+    /// may have at its end less than a large array, a quarter of it; each age has one that is partly empty.
     static boolean sufficesForCopying() {
         YoungGeneration generation = HeapImpl.getHeapImpl().getYoungGeneration();
         var young =
@@ -107,12 +107,6 @@ final class CollectionMemory {
             needed += young.getSurvivorChunkBytes(age).equal(0) ? 0 : chunk();
         }
         return HeapRoom.forCollection() + unused() >= needed + toVisit;
-    }
-
-    /// In a whole collection: whether one object more can be copied, so that there is a place for its identity hash.
-    @Uninterruptible(reason = "Called from uninterruptible code.", mayBeInlined = true)
-    static boolean sufficesForOneCopy() {
-        return HeapRoom.forCollection() >= toVisit + 2 * chunk();
     }
 
     /// Chunks that are kept for quick allocation.

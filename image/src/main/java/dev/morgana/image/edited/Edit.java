@@ -1,42 +1,45 @@
-package dev.morgana.image.repeatable;
+package dev.morgana.image.edited;
 
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// A change to the code of a class of the JDK.
+/// A change to the code of a class that is not ours: of the JDK or of GraalVM.
 ///
 /// @param module the module of the class
 /// @param type the binary name of the class
 /// @param change what changes in it
-record Edit(String module, String type, Change change) {
+public record Edit(String module, String type, Change change) {
 
     /// A change that knows whether it found its place.
     @FunctionalInterface
-    interface Change {
+    public interface Change {
         /// A transform that calls `applied` for each place that it changes.
         ClassTransform transform(ClassModel model, Runnable applied);
     }
 
     /// New code in place of a call, or around it.
     @FunctionalInterface
-    interface Code {
+    public interface Code {
         /// Writes what does the work of `call`, with its operands on the stack.
         void write(CodeBuilder code, InvokeInstruction call);
     }
 
     /// Code in place of each call that `wanted` picks.
-    static Change calls(Predicate<InvokeInstruction> wanted, Code replacement) {
+    public static Change calls(Predicate<InvokeInstruction> wanted, Code replacement) {
         return callsIn(_ -> true, wanted, replacement);
     }
 
     /// Code in place of each call in the methods named `method` that `wanted` picks.
-    static Change callsIn(String method, Predicate<InvokeInstruction> wanted, Code replacement) {
+    public static Change callsIn(
+            String method, Predicate<InvokeInstruction> wanted, Code replacement) {
         return callsIn(m -> m.methodName().equalsString(method), wanted, replacement);
     }
 
@@ -55,8 +58,22 @@ record Edit(String module, String type, Change change) {
                         });
     }
 
+    /// Code before each write to the static field `name`, with the value on the stack.
+    public static Change puts(String name, Consumer<CodeBuilder> before) {
+        return (_, applied) ->
+                ClassTransform.transformingMethodBodies((code, element) -> {
+                    if (element instanceof FieldInstruction put
+                            && put.opcode() == Opcode.PUTSTATIC
+                            && put.name().equalsString(name)) {
+                        before.accept(code);
+                        applied.run();
+                    }
+                    code.with(element);
+                });
+    }
+
     /// Other code for the method `name` with the type `type`, a descriptor.
-    static Change body(String name, String type, Consumer<CodeBuilder> code) {
+    public static Change body(String name, String type, Consumer<CodeBuilder> code) {
         return (_, applied) ->
                 (builder, element) -> {
                     if (element instanceof MethodModel method
@@ -75,7 +92,7 @@ record Edit(String module, String type, Change change) {
     }
 
     /// A call of a method with one of `names`.
-    static Predicate<InvokeInstruction> named(String... names) {
+    public static Predicate<InvokeInstruction> named(String... names) {
         return call -> List.of(names).contains(call.name().stringValue());
     }
 }
