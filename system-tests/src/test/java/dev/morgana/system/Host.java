@@ -7,9 +7,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What tests need of this machine.
@@ -48,6 +51,24 @@ final class Host {
         }
         assumeTrue(false, "needs " + String.join(" or ", names) + " on the PATH");
         throw new AssertionError("not reached");
+    }
+
+    /// Makes `folder` hold links to every command on the PATH but those that are `absent`.
+    static void linkCommands(Path folder, Set<String> absent) throws IOException {
+        Files.createDirectories(folder);
+        for (String directory : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
+            try (Stream<Path> commands = Files.list(Path.of(directory))) {
+                for (Path command : commands.toList()) {
+                    Path link = folder.resolve(command.getFileName());
+                    if (!absent.contains(command.getFileName().toString())
+                            && !Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+                        Files.createSymbolicLink(link, command);
+                    }
+                }
+            } catch (NoSuchFileException e) {
+                // The PATH may name folders that there are not.
+            }
+        }
     }
 
     /// Runs a program of the PATH, or one by its path, to its end, with `input` on its standard input.

@@ -129,6 +129,28 @@ final class NetworkTest {
         }
     }
 
+    /// A PC with firmware, whose card is on PCI Express.
+    @Test
+    void forwardedPortsLeadIntoAPc() throws Exception {
+        int port = Host.freePort();
+        String forward = port + ":7";
+        try (Session session =
+                Morgana.start(
+                        "run",
+                        Morgana.PROBE,
+                        "--target",
+                        "q35",
+                        "-p",
+                        forward,
+                        "--",
+                        "echo-server",
+                        "7")) {
+            session.awaitOut("listening on 7\n");
+            assertEquals("over the card", echoed(port, "over the card"));
+            session.signal("INT").end();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void severalPortsLeadInAndOnlyOnLoopback(Where where) throws Exception {
