@@ -1,5 +1,6 @@
 package dev.morgana.sockets;
 
+import dev.morgana.net.tcp.TcpParameters;
 import dev.morgana.net.tcp.TcpParameters.Timers;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
@@ -8,7 +9,7 @@ import java.util.function.ToIntFunction;
 public final class StreamSocketOptions {
     private static final Timers DEFAULT = Timers.DEFAULT;
 
-    private static final int DEFAULT_BUFFER = 256 << 10;
+    private static final TcpParameters BUFFERS = TcpParameters.DEFAULT;
 
     private final StreamSocket socket;
 
@@ -49,7 +50,7 @@ public final class StreamSocketOptions {
 
     /// Limit of the receive buffer in bytes (`SO_RCVBUF`).
     public int receiveBuffer() {
-        return get(o -> o.receiveBuffer > 0 ? o.receiveBuffer : DEFAULT_BUFFER);
+        return get(o -> o.receiveBuffer > 0 ? o.receiveBuffer : BUFFERS.receiveBuffer());
     }
 
     /// Sets [#receiveBuffer()].
@@ -59,7 +60,7 @@ public final class StreamSocketOptions {
 
     /// Limit of the send buffer in bytes (`SO_SNDBUF`).
     public int sendBuffer() {
-        return get(o -> o.sendBuffer > 0 ? o.sendBuffer : DEFAULT_BUFFER);
+        return get(o -> o.sendBuffer > 0 ? o.sendBuffer : BUFFERS.sendBuffer());
     }
 
     /// Sets [#sendBuffer()].

@@ -11,12 +11,14 @@ import java.util.concurrent.TimeUnit;
 /// @param timers the times
 public record TcpParameters(
         int receiveBuffer, int sendBuffer, Passive listen, long memory, Timers timers) {
-    /// What an ordinary machine uses: buffers of 256 KB, 16 MB for all.
-    public static final TcpParameters DEFAULT =
-            new TcpParameters(256 << 10, 256 << 10, Passive.DEFAULT, 16 << 20, Timers.DEFAULT);
-
     /// The largest receive buffer that a connection can have.
     public static final int MAX_RECEIVE_BUFFER = 1 << 20;
+
+    /// What an ordinary machine uses: up to 1 MB for what has come, 256 KB for what goes, as far as the memory for all, 16 MB, gives it. A sender on this host is so far
+    /// ahead of the reader that it need not wait for each window; what we send ourselves has to pass the queues of networks.
+    public static final TcpParameters DEFAULT =
+            new TcpParameters(
+                    MAX_RECEIVE_BUFFER, 256 << 10, Passive.DEFAULT, 16 << 20, Timers.DEFAULT);
 
     /// Limits of what the outside can make us remember.
     ///

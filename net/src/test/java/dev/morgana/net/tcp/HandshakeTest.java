@@ -327,7 +327,7 @@ final class HandshakeTest {
         assertEquals(1000, c.snd.window());
         TcpScript.Sent ack = script.expect(ACK, 1, 1, 0);
         assertEquals(-1, ack.header().options().windowShift());
-        assertEquals((256 << 10) >> 5, ack.header().window());
+        assertEquals(TcpParameters.DEFAULT.receiveBuffer() >> 5, ack.header().window());
         script.peer(ACK, 1, 1).window(2).arrive();
         assertEquals(2 << 14, c.snd.window());
     }
