@@ -1,9 +1,5 @@
 package dev.morgana.net;
 
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.Map;
-
 /// What happened in the layers below the transports and in UDP, counted. Not thread-safe; a [#snapshot] is the reader's own.
 public final class Counters {
     /// The events, each named by the layer that counts it; those of a layer stand together.
@@ -97,12 +93,10 @@ public final class Counters {
         return counts[event.ordinal()];
     }
 
-    /// A copy of all counts.
-    public Map<Event, Long> snapshot() {
-        Map<Event, Long> copy = new EnumMap<>(Event.class);
-        for (Event event : EVENTS) {
-            copy.put(event, value(event));
-        }
-        return Collections.unmodifiableMap(copy);
+    /// A copy of all counts, in which nothing is counted any more.
+    public Counters snapshot() {
+        Counters copy = new Counters();
+        System.arraycopy(counts, 0, copy.counts, 0, counts.length);
+        return copy;
     }
 }

@@ -125,6 +125,17 @@ public final class Stack {
         }
     }
 
+    /// Runs `query`, which changes nothing, inside the lock.
+    public <T extends @org.jspecify.annotations.Nullable Object> T reading(
+            java.util.function.Supplier<T> query) {
+        lock.lock();
+        try {
+            return query.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Notes that a descriptor's readiness may have changed; settled once, before the lock is given back.
     void note(Descriptor descriptor) {
         descriptor.noted = true;
@@ -143,12 +154,7 @@ public final class Stack {
 
     /// The counters as of now.
     public Counters snapshot() {
-        lock.lock();
-        try {
-            return new Counters(turns, rings, waits, wakes, shortages);
-        } finally {
-            lock.unlock();
-        }
+        return reading(() -> new Counters(turns, rings, waits, wakes, shortages));
     }
 
     /// Marks a waiter as woken; its thread runs on when the lock is given back.

@@ -30,7 +30,6 @@ import dev.morgana.wire.PacketPool;
 import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -167,17 +166,17 @@ public final class Network {
 
     /// A card's counters.
     NetworkCounters cardCounters(int card) {
-        return stack.inside(cards[card].device()::snapshot);
+        return stack.reading(cards[card].device()::snapshot);
     }
 
     /// The counters of the layers below TCP.
-    Map<Counters.Event, Long> counters() {
-        return stack.inside(() -> protocols.counters().snapshot());
+    Counters counters() {
+        return stack.reading(protocols.counters()::snapshot);
     }
 
     /// TCP's counters; null while nothing has asked for TCP.
     TcpCounters.@Nullable Snapshot tcpCounters() {
-        return stack.inside(protocols::tcpCounts);
+        return stack.reading(protocols::tcpCounts);
     }
 
     /// Lets only addresses of this machine pass, and the one that stands for all of them.

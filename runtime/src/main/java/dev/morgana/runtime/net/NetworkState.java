@@ -1,16 +1,18 @@
 package dev.morgana.runtime.net;
 
 import dev.morgana.device.NetworkCounters;
+import dev.morgana.net.Counters;
 import dev.morgana.net.Counters.Event;
 import dev.morgana.net.tcp.TcpCounters;
 import dev.morgana.runtime.state.Layers;
 import dev.morgana.runtime.state.StateFiles;
 import dev.morgana.sockets.Stack;
 import dev.morgana.storage.FixedFile;
-import java.util.Map;
 
 /// The counters of all layers of the network, as `/proc/morgana/network` has them.
 public final class NetworkState {
+    private static final Event[] EVENTS = Event.values();
+
     private NetworkState() {}
 
     /// The image holds a network. Called while the image is built.
@@ -47,15 +49,15 @@ public final class NetworkState {
                 .count("notifications", card.notifications());
     }
 
-    static void events(Layers layers, Map<Event, Long> counts) {
+    static void events(Layers layers, Counters counts) {
         String layer = "";
-        for (Map.Entry<Event, Long> entry : counts.entrySet()) {
-            EventName name = EventName.of(entry.getKey());
+        for (Event event : EVENTS) {
+            EventName name = EventName.of(event);
             if (!name.layer().equals(layer)) {
                 layer = name.layer();
                 layers.layer(layer);
             }
-            layers.count(name.event(), entry.getValue());
+            layers.count(name.event(), counts.value(event));
         }
     }
 

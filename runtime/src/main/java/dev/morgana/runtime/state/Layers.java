@@ -2,6 +2,7 @@ package dev.morgana.runtime.state;
 
 import dev.morgana.storage.FixedFile;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Counters by layer as JSON (RFC 8259): an object of objects with numbers, a line for each layer.
 ///
@@ -12,20 +13,26 @@ import java.nio.charset.StandardCharsets;
 /// }
 /// ```
 ///
-/// Names are letters and digits: nothing has to be escaped.
+/// Names are letters and digits: nothing has to be escaped. A program may ask with every request of its own, so the octets are written at once, without text in between.
 public final class Layers {
     private static final int CAPACITY = 2048;
+    private static final int MOST_DIGITS = 19;
 
-    private final StringBuilder text = new StringBuilder(CAPACITY).append("{");
+    private byte[] text = new byte[CAPACITY];
+    private int length;
     private boolean layerOpen;
     private boolean first = true;
 
     /// No layers yet.
-    public Layers() {}
+    public Layers() {
+        put("{");
+    }
 
     /// Begins the next layer.
     public Layers layer(String name) {
-        text.append(layerOpen ? "},\n  " : "\n  ").append('"').append(name).append("\": {");
+        put(layerOpen ? "},\n  \"" : "\n  \"");
+        put(name);
+        put("\": {");
         layerOpen = true;
         first = true;
         return this;
@@ -33,19 +40,65 @@ public final class Layers {
 
     /// Adds a number to the present layer.
     public Layers count(String name, long value) {
-        text.append(first ? "\"" : ", \"").append(name).append("\": ").append(value);
+        put(first ? "\"" : ", \"");
+        put(name);
+        put("\": ");
+        put(value);
         first = false;
         return this;
+    }
+
+    private void put(String ascii) {
+        int count = ascii.length();
+        reserve(count);
+        octets(ascii, text, length);
+        length += count;
+    }
+
+    @SuppressWarnings("deprecation") // of ASCII it is right, and it makes no array
+    private static void octets(String ascii, byte[] to, int at) {
+        ascii.getBytes(0, ascii.length(), to, at);
+    }
+
+    private void put(long value) {
+        if (value < 0) {
+            put(Long.toString(value));
+            return;
+        }
+        reserve(MOST_DIGITS);
+        int end = length + 1;
+        for (long rest = value / 10; rest > 0; rest /= 10) {
+            end++;
+        }
+        length = end;
+        long rest = value;
+        do {
+            text[--end] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+    }
+
+    private void reserve(int count) {
+        if (text.length - length < count) {
+            text = Arrays.copyOf(text, 2 * text.length + count);
+        }
+    }
+
+    private byte[] all() {
+        String end = layerOpen ? "}\n}\n" : "}\n";
+        byte[] all = Arrays.copyOf(text, length + end.length());
+        octets(end, all, length);
+        return all;
     }
 
     /// All of it, with a line feed at the end.
     @Override
     public String toString() {
-        return text + (layerOpen ? "}\n}\n" : "}\n");
+        return new String(all(), StandardCharsets.US_ASCII);
     }
 
     /// All of it as a file.
     public FixedFile file() {
-        return FixedFile.of(toString().getBytes(StandardCharsets.UTF_8));
+        return FixedFile.of(all());
     }
 }
