@@ -61,7 +61,12 @@ final class Contender implements AutoCloseable {
 
         /// What is asked for.
         String url() {
-            return "http://" + address + ":" + GuestNetwork.HTTP_PORT + GuestNetwork.PATH;
+            return url(GuestNetwork.PATH);
+        }
+
+        /// Where `path` is served.
+        String url(String path) {
+            return "http://" + address + ":" + GuestNetwork.HTTP_PORT + path;
         }
     }
 
