@@ -1,12 +1,16 @@
 package dev.morgana.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.morgana.junit.BootImage;
 import dev.morgana.junit.Booted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,6 +21,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
         ports = "81",
         boot = {"greeting=good morning", "port=81"})
 final class GreeterTest {
+    private static @Nullable Booted first;
+
+    @BeforeAll
+    static void boot(Booted greeter) {
+        first = greeter;
+    }
+
+    /// One machine for all tests: what it says when it begins comes once.
+    @RepeatedTest(2)
+    void isBootedOnce(Booted greeter) {
+        assertSame(first, greeter);
+        assertEquals("listening on port 81\n", greeter.awaitOutput("\n").output());
+    }
+
     @Test
     void greetsAsItsMachineIsDescribed(Booted greeter) throws IOException {
         greeter.awaitOutput("listening on port 81\n");

@@ -46,15 +46,20 @@ final class MavenPluginTest {
                         .sorted()
                         .toList());
 
-        user.maven(shop, "-B", "morgana:inspect").assertStatus(0).assertOutContains("bytes");
+        user.maven(shop, "-B", "morgana:inspect")
+                .assertStatus(0)
+                .assertOutContains("program     shop (com.example.Main)\n")
+                .assertOutContains("file        %,d bytes\n".formatted(Files.size(image)))
+                .assertOutContains("boot keys   greeting log.level net.dns");
         user.maven(shop, "-B", "morgana:describe")
                 .assertStatus(0)
                 .assertOutContains("com.example.Main (64 MiB)");
 
-        change("src/test/java/com/example/MainIT.java", "servus, world", "servus, moon");
+        change("src/test/java/com/example/MainIT.java", ", world", ", moon");
         Transcript failed = user.maven(shop, "-B", "verify");
         assertEquals(1, failed.status(), failed::toString);
-        failed.assertOutContains("expected: <servus, moon").assertOutContains("BUILD FAILURE");
+        failed.assertOutContains("expected: <hallo, moon").assertOutContains("<hallo, world");
+        failed.assertOutContains("BUILD FAILURE");
         failed.assertOutContains("--- standard output\nlistening on port 8080\n");
     }
 

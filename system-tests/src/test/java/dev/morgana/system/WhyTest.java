@@ -1,7 +1,10 @@
 package dev.morgana.system;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +20,12 @@ final class WhyTest {
     @TempDir Path directory;
 
     private static Transcript why(String what) throws Exception {
-        Morgana.build("examples/hello");
-        return Morgana.run("why", Morgana.image("examples/hello").toString(), what);
+        return why("examples/hello", what);
+    }
+
+    private static Transcript why(String application, String what) throws Exception {
+        Morgana.build(application);
+        return Morgana.run("why", Morgana.image(application).toString(), what);
     }
 
     @Test
@@ -52,6 +59,29 @@ final class WhyTest {
     }
 
     @Test
+    void aDeviceIsThereForWhoeverOpensSockets() throws Exception {
+        List<String> lines = why("examples/web", "network").assertStatus(0).out().lines().toList();
+        assertEquals("device network: with its driver", lines.getFirst());
+        assertTrue(lines.size() > 5, lines::toString);
+        assertEquals("  drives device network", lines.getLast());
+    }
+
+    @Test
+    void aResourceIsThereForTheClassPath() throws Exception {
+        long size =
+                Files.size(Morgana.ROOT.resolve("examples/web/src/main/resources/site/index.html"));
+        why("examples/web", "site/index.html")
+                .assertStatus(0)
+                .assertOut(
+                        """
+                        resource site/index.html: %,d bytes
+                          the class path, of which every file that is no class is in the image
+                          holds resource site/index.html
+                        """
+                                .formatted(size));
+    }
+
+    @Test
     void whatIsNotInTheImageIsSaid() throws Exception {
         why("java.net.ServerSocket")
                 .assertStatus(64)
@@ -67,8 +97,25 @@ final class WhyTest {
             assertTrue(shown.contains("data-name=\"" + name + "\""), name);
         }
         long size = Files.size(Morgana.image("examples/hello"));
+        Matcher data = Pattern.compile("id=\"data\">(.*?)</script>").matcher(shown);
+        assertTrue(data.find(), "no data");
+        assertEquals(size, bytes(new ObjectMapper().readTree(data.group(1))));
         assertTrue(shown.contains("%,d bytes".formatted(size)), shown.substring(0, 3000));
         assertTrue(shown.split("class=\"label\"", -1).length > 50, "too few labels");
+    }
+
+    /// The bytes of a box, `[name, bytes]` or `[name, [boxes]]`: none of them has less than none.
+    private static long bytes(JsonNode box) {
+        JsonNode content = box.get(1);
+        if (!content.isArray()) {
+            assertTrue(content.asLong() >= 0, box::toString);
+            return content.asLong();
+        }
+        long sum = 0;
+        for (JsonNode child : content) {
+            sum += bytes(child);
+        }
+        return sum;
     }
 
     @Test

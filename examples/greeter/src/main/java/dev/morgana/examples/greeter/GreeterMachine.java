@@ -20,7 +20,7 @@ final class GreeterMachine implements Configuration {
     public Machine machine() {
         return Machine.running(Main.class)
                 .memory(MemorySize.mebibytes(32))
-                .imageAtMost(MemorySize.mebibytes(8))
+                .imageAtMost(MemorySize.mebibytes(7))
                 .network(NetworkCard.named("lan").address("10.0.2.15/24").gateway("10.0.2.2"))
                 .files(EmbeddedFile.at("/etc/motd", Path.of("motd.txt")))
                 .property("motd", "/etc/motd")

@@ -7,7 +7,7 @@ import dev.morgana.config.MemorySize;
 
 /// The machine that runs Main. The greeting may be chosen when it boots: mvn morgana:run -Dmorgana.options="--boot greeting=servus"
 final class MainMachine implements Configuration {
-    private static final BootKey<String> GREETING =
+    static final BootKey<String> GREETING =
             BootKey.text("greeting", "hello").meaning("the first word of the page");
 
     @Override

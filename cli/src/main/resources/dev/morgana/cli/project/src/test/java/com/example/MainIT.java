@@ -9,13 +9,15 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /// The image, booted once for all tests of this class.
-@BootImage(boot = "greeting=servus")
+@BootImage
 class MainIT {
     @Test
     void greets(Booted image) throws IOException {
         image.awaitOutput("listening on port 8080");
         try (var answer = image.uri().toURL().openStream()) {
-            assertEquals("servus, world\n", new String(answer.readAllBytes(), StandardCharsets.UTF_8));
+            assertEquals(
+                    MainMachine.GREETING.defaultValue() + ", world\n",
+                    new String(answer.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 }
