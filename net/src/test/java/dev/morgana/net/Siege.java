@@ -49,7 +49,7 @@ final class Siege {
     /// sieges were seen to reach.
     private static final int MOST_RECORDS = 128;
 
-    private static final int MOST_MEMORY = 1 << 20;
+    private static final int MOST_MEMORY = 4 << 20;
 
     /// Text of a frame that stands for several segments.
     private static final int MOST_MERGED = 20_000;
