@@ -4,17 +4,30 @@ import dev.morgana.config.Entropy;
 import dev.morgana.config.Machine;
 import dev.morgana.config.MemorySize;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/// Sends a line to itself.
+/// Tells what its machine is like, and sends a line to itself.
 final class Inside {
     private Inside() {}
 
     static void main() throws IOException {
         System.out.println("input " + System.in.read());
         System.out.println("heap " + (Runtime.getRuntime().maxMemory() >> 20));
+        var log = System.getLogger("inside");
+        log.log(Level.INFO, "informed");
+        log.log(Level.WARNING, "warned");
+        if (Boolean.getBoolean("audit")) {
+            Audit.begin();
+        }
+        if ("full".equals(System.getProperty("edition"))) {
+            Full.begin();
+        }
+        if (Boolean.getBoolean("trace")) {
+            Trace.begin();
+        }
         try (var listening = new ServerSocket(7)) {
             Thread.startVirtualThread(Inside::visit);
             try (var socket = listening.accept()) {
@@ -32,6 +45,33 @@ final class Inside {
     }
 }
 
+/// What the property `audit` rules out.
+final class Audit {
+    private Audit() {}
+
+    static void begin() {
+        System.out.println("audited");
+    }
+}
+
+/// What the property `edition` rules out.
+final class Full {
+    private Full() {}
+
+    static void begin() {
+        System.out.println("full edition");
+    }
+}
+
+/// What the property `trace` asks for.
+final class Trace {
+    private Trace() {}
+
+    static void begin() {
+        System.out.println("traced");
+    }
+}
+
 /// No card, no input, and no device for random numbers: the program can reach itself only.
 final class InsideMachine implements Configuration {
     @Override
@@ -40,6 +80,10 @@ final class InsideMachine implements Configuration {
                 .withoutNetwork()
                 .heap(MemorySize.mebibytes(20))
                 .console(Console.OUTPUT)
-                .entropy(Entropy.CPU);
+                .entropy(Entropy.CPU)
+                .logging(Level.WARNING)
+                .property("audit", "false")
+                .property("edition", "small")
+                .property("trace", "true");
     }
 }

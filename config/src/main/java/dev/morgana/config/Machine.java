@@ -216,7 +216,8 @@ public final class Machine {
         return made;
     }
 
-    /// A system property of the program, fixed.
+    /// A system property of the program, fixed: code that asks for it by a constant name has its value as a constant, and what the value rules
+    /// out is not in the image.
     ///
     /// @throws ConfigurationException if it has a value already, or is a boot key
     public Machine property(String name, String value) {

@@ -65,6 +65,7 @@ final class NativeImageOptions {
     private static final List<String> FEATURES =
             List.of(
                     "dev.morgana.runtime.hosted.RuntimeFeature",
+                    "dev.morgana.runtime.hosted.FixedProperties",
                     "dev.morgana.image.hosted.HiddenClassNames",
                     "dev.morgana.image.hosted.ReportFeature");
 

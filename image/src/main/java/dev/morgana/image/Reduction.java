@@ -48,18 +48,27 @@ record Reduction(
                             "",
                             false,
                             List.of()),
-                    // The JDK logs by the console logger of its own that it has for a JVM without
+                    // System.Logger is the console logger that the JDK has for a JVM without
                     // java.logging. By default both write the same.
                     new Reduction(
                             "logging",
-                            "only the JDK itself logs, without java.util.logging",
-                            Set.of("java/util/logging/", "java/lang/System$Logger", "java/text/"),
+                            "System.Logger writes without java.util.logging",
+                            Set.of("java/util/logging/"),
                             Set.of(),
                             "",
                             true,
                             List.of(
                                     "-H:-EnableLoggingFeature",
                                     "-H:ServiceLoaderFeatureExcludeServiceProviders=sun.util.logging.internal.LoggingProviderImpl")),
+                    // The console logger knows the patterns of the JDK's own messages.
+                    new Reduction(
+                            "log-messages",
+                            "only the JDK itself logs",
+                            Set.of("java/util/logging/", "java/lang/System$Logger", "java/text/"),
+                            Set.of(),
+                            "",
+                            true,
+                            List.of()),
                     // The JDK itself collates only the list of a directory that a program opens by
                     // its URL.
                     new Reduction(

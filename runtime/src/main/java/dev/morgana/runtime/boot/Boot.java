@@ -35,9 +35,6 @@ public final class Boot {
     /// @param properties sets one of them
     public static void use(BootOptions read, BiConsumer<String, String> properties) {
         options = read;
-        // Read by the JDK's own logger, which is used unless the program brings another or
-        // java.logging.
-        properties.accept("jdk.system.logger.level", options.logLevel().getName());
         options.properties().forEach(properties);
     }
 }

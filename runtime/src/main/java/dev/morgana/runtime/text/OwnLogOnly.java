@@ -7,6 +7,6 @@ import java.util.function.BooleanSupplier;
 final class OwnLogOnly implements BooleanSupplier {
     @Override
     public boolean getAsBoolean() {
-        return Reductions.isApplied("logging");
+        return Reductions.isApplied("log-messages");
     }
 }
