@@ -32,7 +32,7 @@ final class LinuxPeerTest {
     /// Over `wirefilter`: frames are lost, come twice and overtake each other, in both directions.
     @ParameterizedTest
     @Tag("soak")
-    @CsvSource({"1, 100", "5, 100", "15, 10"})
+    @CsvSource({"1, 100", "5, 100", "15, 30"})
     void overALossyWire(int loss, int megabytes, @TempDir Path directory) throws Exception {
         try (Namespace linux = Namespace.create("vde_switch", "wirefilter")) {
             String near = directory.resolve("near").toString();
