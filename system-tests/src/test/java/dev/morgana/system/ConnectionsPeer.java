@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Clients of the web example. Its arguments are the address and `idle N SECONDS`, `short N` or `requests N`.
 final class ConnectionsPeer {
     private static final int PORT = 8080;
     private static final int THREADS = 16;
     private static final int ROWS = 5;
+    private static final String ROW = "%-10s %9s %9s %9s %9s %9s %9s%n";
     private static final int COLLECTIONS = 60;
     private static final int MOST_FOR_A_COLLECTION = 20_000;
 
@@ -68,7 +71,15 @@ final class ConnectionsPeer {
 
     /// Asks `count` times, on a connection of its own each time or on [#THREADS] that stay, and prints the program's memory on the way.
     private void table(int count, boolean own) throws Exception {
-        System.out.printf("%-10s %12s %12s%n", own ? "conns" : "requests", "used KB", "heap KB");
+        System.out.printf(
+                ROW,
+                own ? "conns" : "requests",
+                "used KB",
+                "heap KB",
+                "free KB",
+                "TCP",
+                "TCP KB",
+                "sockets");
         row(0);
         for (int row = 1; row <= ROWS; row++) {
             CountDownLatch done = new CountDownLatch(THREADS);
@@ -114,8 +125,16 @@ final class ConnectionsPeer {
             for (int i = 0; i < COLLECTIONS; i++) {
                 used = Math.min(used, usedAfterCollection(socket));
             }
-            long heap = number(get(socket, "keep-alive"), "memoryCommitted");
-            System.out.printf("%-10d %12d %12d%n", after, used / 1024, heap / 1024);
+            String status = get(socket, "keep-alive");
+            System.out.printf(
+                    ROW,
+                    after,
+                    used / 1024,
+                    number(status, "heap", "committed") / 1024,
+                    number(status, "machine", "free") / 1024,
+                    number(status, "tcp", "connections"),
+                    number(status, "tcp", "memory") / 1024,
+                    number(status, "sockets", "open"));
         }
     }
 
@@ -133,8 +152,16 @@ final class ConnectionsPeer {
     }
 
     private static long number(String json, String name) {
-        int at = json.indexOf("\"" + name + "\": ") + name.length() + 4;
-        return Long.parseLong(json.substring(at, json.indexOf(',', at)));
+        Matcher number = Pattern.compile("\"" + name + "\": (\\d+)").matcher(json);
+        if (!number.find()) {
+            throw new IllegalArgumentException("no " + name + " in " + json);
+        }
+        return Long.parseLong(number.group(1));
+    }
+
+    /// A counter of a layer.
+    private static long number(String json, String layer, String name) {
+        return number(json.substring(json.indexOf("\"" + layer + "\": {")), name);
     }
 
     private static String get(Socket socket, String connection) throws IOException {

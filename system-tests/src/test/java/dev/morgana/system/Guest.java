@@ -60,6 +60,11 @@ record Guest(List<String> options, List<String> keys) {
                 .with(List.of("-object", "filter-dump,id=capture,netdev=net0,file=" + capture));
     }
 
+    /// With so many processors.
+    Guest withProcessors(int count) {
+        return with(List.of("-smp", String.valueOf(count)));
+    }
+
     /// With QEMU's monitor on a socket.
     Guest withMonitor(Path socket) {
         return with(List.of("-monitor", "unix:" + socket + ",server,nowait"));

@@ -81,12 +81,22 @@ record Mapping(
 
     /// A control register of the first processor.
     static long register(Monitor monitor, String name) throws IOException {
-        String registers = monitor.ask("info registers");
-        Matcher value = Pattern.compile(name + "=([0-9a-f]+)").matcher(registers);
-        if (!value.find()) {
+        return registers(monitor, name).getFirst();
+    }
+
+    /// A control register of each processor.
+    static List<Long> registers(Monitor monitor, String name) throws IOException {
+        String registers = monitor.ask("info registers -a");
+        List<Long> values =
+                Pattern.compile("\\b" + name + "=([0-9a-f]+)")
+                        .matcher(registers)
+                        .results()
+                        .map(value -> Long.parseUnsignedLong(value.group(1), 16))
+                        .toList();
+        if (values.isEmpty()) {
             throw new AssertionError(registers);
         }
-        return Long.parseUnsignedLong(value.group(1), 16);
+        return values;
     }
 
     boolean holds(long physical) {

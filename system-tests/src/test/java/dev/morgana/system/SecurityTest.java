@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,62 +37,21 @@ final class SecurityTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
     @DisplayName(
             "rows 1, 2 and 3: no page is writable and executable, page zero is absent, page tables cannot be reached, and none of that changes under load")
-    void pages() throws Exception {
+    void pages(int cpus) throws Exception {
         Path socket = directory.resolve("monitor");
-        try (Session session = Guest.usual().withMonitor(socket).start("load", "40")) {
+        Guest guest = Guest.usual().withMonitor(socket).withProcessors(cpus);
+        try (Session session = guest.start("load", "40")) {
             session.awaitOut("loading");
             try (Monitor monitor = Monitor.open(socket)) {
-                List<Mapping> early = checkedPages(monitor);
-                checkTables(monitor);
-                checkRegisters(monitor);
+                Seal early = Seal.checked(monitor, cpus);
                 session.awaitOut("loaded");
-                List<Mapping> late = checkedPages(monitor);
-                checkTables(monitor);
-                assertEquals(executable(early), executable(late));
+                assertEquals(early, Seal.checked(monitor, cpus));
             }
         }
-    }
-
-    private static List<Mapping> checkedPages(Monitor monitor) throws IOException {
-        List<Mapping> pages = Mapping.all(monitor);
-        assertTrue(pages.stream().anyMatch(Mapping::writable), "no page is writable");
-        for (Mapping page : pages) {
-            assertFalse(page.writable() && page.executable(), page::toString);
-            assertFalse(page.user(), page::toString);
-            assertTrue(Long.compareUnsigned(page.address(), 1 << 20) >= 0, page::toString);
-        }
-        return pages;
-    }
-
-    private static Set<Mapping> executable(List<Mapping> pages) {
-        Set<Mapping> executable =
-                pages.stream().filter(Mapping::executable).collect(Collectors.toSet());
-        assertFalse(executable.isEmpty());
-        return executable;
-    }
-
-    /// The window is the only way to a page table, and its address is a secret of the machine layer.
-    private static void checkTables(Monitor monitor) throws IOException {
-        Set<Long> tables = Mapping.tables(monitor);
-        assertTrue(tables.size() > 10, () -> tables.size() + " tables");
-        for (Mapping page : Mapping.all(monitor)) {
-            if (Long.compareUnsigned(page.address(), Mapping.WINDOW) < 0) {
-                assertFalse(tables.stream().anyMatch(page::holds), page::toString);
-            }
-        }
-    }
-
-    /// CR0.WP makes read-only pages so for ring 0 too; EFER.NXE makes no-execute count; CR4 has UMIP, SMEP and SMAP.
-    private static void checkRegisters(Monitor monitor) throws IOException {
-        assertEquals(1, Mapping.register(monitor, "CR0") >> 16 & 1, "CR0.WP");
-        assertEquals(1, Mapping.register(monitor, "EFER") >> 11 & 1, "EFER.NXE");
-        long cr4 = Mapping.register(monitor, "CR4");
-        assertEquals(1, cr4 >> 11 & 1, "CR4.UMIP");
-        assertEquals(1, cr4 >> 20 & 1, "CR4.SMEP");
-        assertEquals(1, cr4 >> 21 & 1, "CR4.SMAP");
     }
 
     @ParameterizedTest

@@ -21,12 +21,19 @@ final class Session implements AutoCloseable {
     private final Process process;
     private final Collected out;
     private final Collected err;
+    private Duration limit = LIMIT;
 
     Session(List<String> words, Process process) {
         this.words = words;
         this.process = process;
         this.out = new Collected(process.getInputStream());
         this.err = new Collected(process.getErrorStream());
+    }
+
+    /// What is waited for from now on may take so long.
+    Session within(Duration longest) {
+        limit = longest;
+        return this;
     }
 
     /// Where its standard input comes from.
@@ -44,6 +51,11 @@ final class Session implements AutoCloseable {
         return process.pid();
     }
 
+    /// What it has printed so far.
+    String out() {
+        return out.text();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
@@ -55,7 +67,7 @@ final class Session implements AutoCloseable {
 
     /// Waits until `part` stands on its standard output so many `times`.
     Session awaitOut(String part, int times) throws InterruptedException {
-        if (!out.await(part, times, LIMIT)) {
+        if (!out.await(part, times, limit)) {
             fail(
                     "stdout lacks '"
                             + part
@@ -72,7 +84,7 @@ final class Session implements AutoCloseable {
 
     /// Waits until `part` stands on its standard error so many `times`.
     Session awaitErr(String part, int times) throws InterruptedException {
-        if (!err.await(part, times, LIMIT)) {
+        if (!err.await(part, times, limit)) {
             fail(
                     "stderr lacks '"
                             + part
@@ -95,7 +107,7 @@ final class Session implements AutoCloseable {
 
     /// Waits for its end.
     Transcript end() throws InterruptedException {
-        if (!process.waitFor(LIMIT.toMinutes(), TimeUnit.MINUTES)) {
+        if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
             fail("does not end: " + new Transcript(words, -1, out.text(), err.text()));
         }
         return new Transcript(words, process.exitValue(), out.whole(), err.whole());

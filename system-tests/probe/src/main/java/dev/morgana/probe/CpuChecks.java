@@ -25,7 +25,10 @@ final class CpuChecks {
         checks.put("compute", words -> compute(Integer.parseInt(words[0])));
         checks.put(
                 "cpu-soak",
-                words -> CpuSoak.run(Integer.parseInt(words[0]), Long.parseLong(words[1])));
+                words -> {
+                    CpuSoak.run(Integer.parseInt(words[0]), Long.parseLong(words[1]));
+                    System.in.transferTo(System.out); // stays until it is looked at
+                });
         checks.put("cpu-fault", words -> fault(Long.decode(words[0])));
     }
 

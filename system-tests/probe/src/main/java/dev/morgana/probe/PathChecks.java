@@ -8,6 +8,7 @@ import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -77,6 +78,7 @@ final class PathChecks {
             } catch (RuntimeException e) {
                 System.out.println(e.getClass().getSimpleName());
             }
+            locks(channel, path);
             System.out.println("mapped " + text(channel.map(MapMode.READ_ONLY, 1, 5)));
             ByteBuffer mine = channel.map(MapMode.PRIVATE, 0, 6).put(0, (byte) 'G');
             System.out.println("private " + text(mine) + ", file " + Files.readString(path));
@@ -86,6 +88,28 @@ final class PathChecks {
             channel.position(0).write(bytes("+"));
             System.out.println("appended " + channel.size());
         }
+    }
+
+    /// What one program holds excludes itself, also by another channel, until it is let go.
+    private static void locks(FileChannel channel, Path path) throws IOException {
+        FileLock beside;
+        try (FileChannel second = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            FileLock first = channel.lock(0, 4, false);
+            for (FileChannel one : List.of(channel, second)) {
+                try {
+                    System.out.println("overlapping " + one.tryLock(3, 2, false));
+                } catch (OverlappingFileLockException e) {
+                    System.out.println(e.getClass().getSimpleName());
+                }
+            }
+            beside = second.lock(4, 2, false);
+            System.out.println("beside " + first.overlaps(4, 2) + beside.isValid());
+            first.release();
+            FileLock again = second.lock(0, 4, false);
+            System.out.println("again " + first.isValid() + again.isValid());
+        }
+        System.out.println("closed " + beside.isValid());
+        channel.lock().release();
     }
 
     private static void transfers(Path home) throws IOException {

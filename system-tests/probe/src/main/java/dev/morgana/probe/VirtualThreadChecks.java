@@ -1,9 +1,14 @@
 package dev.morgana.probe;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +26,16 @@ final class VirtualThreadChecks {
         void await(CountDownLatch latch) throws Exception;
     }
 
+    /// Nobody has it.
+    private static final InetAddress NOWHERE = InetAddress.ofLiteral("10.0.2.77");
+
     private VirtualThreadChecks() {}
 
     static void addTo(Map<String, Check> checks) {
         checks.put("virtual-parked", words -> parked(Integer.parseInt(words[0])));
         checks.put("virtual-sockets", words -> sockets(Integer.parseInt(words[0])));
         checks.put("virtual-pinning", _ -> pinning());
+        checks.put("virtual-input", _ -> input());
     }
 
     /// Parks `count` threads, each with a few frames, and lets all go on.
@@ -140,9 +149,31 @@ final class VirtualThreadChecks {
         ways.put("enter monitor", latch -> enterHeldMonitor(latch));
         ways.put("read in monitor", VirtualThreadChecks::readInMonitor);
         ways.put("class initializer", _ -> Slow.touch());
+        ways.put("select", _ -> select());
+        ways.put("receive datagram", _ -> receive());
+        ways.put("look up name", VirtualThreadChecks::lookUp);
+        ways.put("reach host", _ -> NOWHERE.isReachable(200));
         for (var way : ways.entrySet()) {
             System.out.println(way.getKey() + ": " + (pins(way.getValue()) ? "pinned" : "free"));
         }
+    }
+
+    /// With a single carrier one virtual thread waits for standard input, which another one asks for. The JVM has a carrier more meanwhile.
+    private static void input() throws Exception {
+        System.setProperty("jdk.virtualThreadScheduler.parallelism", "1");
+        var octets = new ArrayList<Integer>();
+        Thread reader =
+                Thread.startVirtualThread(() -> {
+                    try {
+                        System.out.println("reading");
+                        octets.add(System.in.read());
+                    } catch (IOException e) {
+                        System.out.println(e);
+                    }
+                });
+        Thread.startVirtualThread(() -> System.out.println("give me an octet"));
+        reader.join();
+        System.out.println("read " + octets);
     }
 
     private static boolean pins(Blocking way) throws InterruptedException {
@@ -209,6 +240,48 @@ final class VirtualThreadChecks {
             synchronized (client) {
                 client.getInputStream().read();
             }
+        }
+    }
+
+    private static void select() throws IOException {
+        try (Selector selector = Selector.open()) {
+            selector.select(200);
+        }
+    }
+
+    private static void receive() throws IOException {
+        try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.setSoTimeout(200);
+            socket.receive(new DatagramPacket(new byte[1], 1));
+        } catch (SocketTimeoutException e) {
+            // Nobody sends.
+        }
+    }
+
+    /// The name server is this program, which says that there is no such name as soon as the latch is open.
+    private static void lookUp(CountDownLatch latch) throws IOException {
+        try (var server = new DatagramSocket(53, InetAddress.getLoopbackAddress())) {
+            Thread.ofPlatform().start(() -> deny(server, latch));
+            InetAddress.getAllByName("nobody.invalid");
+            System.out.println("nobody has an address");
+        } catch (UnknownHostException e) {
+            // RFC 6761 section 6.4: nobody has such a name.
+        }
+    }
+
+    /// RFC 1035 section 4.1.1: the query comes back with the bit for an answer and the code NXDOMAIN.
+    private static void deny(DatagramSocket server, CountDownLatch latch) {
+        var message = new DatagramPacket(new byte[512], 512);
+        try {
+            while (true) {
+                server.receive(message);
+                await(latch);
+                message.getData()[2] |= (byte) 0x80;
+                message.getData()[3] |= 3;
+                server.send(message);
+            }
+        } catch (IOException e) {
+            // Closed when there is an answer.
         }
     }
 
