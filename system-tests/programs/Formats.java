@@ -29,7 +29,6 @@ public class Formats {
         dates();
         patterns();
         logging();
-        frames();
     }
 
     private static void numbers() {
@@ -73,12 +72,6 @@ public class Formats {
     private static void patterns() {
         System.out.println(Pattern.compile("(?<year>\\d{4})-(\\p{L}+)", Pattern.UNICODE_CASE).matcher("2024-März").replaceAll("$2/${year}"));
         System.out.println(Pattern.compile("\u00e9", Pattern.CANON_EQ).matcher("e\u0301").matches());
-    }
-
-    private static void frames() {
-        StackWalker.getInstance()
-                .walk(frames -> frames.limit(2).map(f -> f.getMethodName() + " " + f.getByteCodeIndex() + " " + f.getLineNumber()).toList())
-                .forEach(System.out::println);
     }
 
     private static void logging() {
