@@ -33,7 +33,12 @@ final class DoctorCommand implements Callable<Integer> {
                     new Need("gcc", "compiles the machine layer", "gcc", true),
                     new Need("ld", "links images", "binutils", true),
                     new Need("objcopy", "writes images", "binutils", true),
-                    new Need("qemu-system-x86_64", "runs images", "qemu-system-x86", true),
+                    new Need(
+                            "qemu-system-x86_64",
+                            "runs images in a machine of their own; else they are processes",
+                            "qemu-system-x86",
+                            false),
+                    new Need("passt", "carries the user network of a process", "passt", false),
                     new Need("setpriv", "ends QEMU with the tool", "util-linux", false),
                     new Need(
                             "setsid",

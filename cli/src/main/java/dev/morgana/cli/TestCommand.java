@@ -18,12 +18,18 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--all", description = "The long soaks too.")
     private boolean all;
 
+    @Option(
+            names = "--complete",
+            description =
+                    "A test for which this host lacks a program fails, instead of being skipped.")
+    private boolean complete;
+
     TestCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException {
-        return new ProjectTests(Host.repository(), terminal).run(all);
+        return new ProjectTests(Host.repository(), terminal).run(all, complete);
     }
 }

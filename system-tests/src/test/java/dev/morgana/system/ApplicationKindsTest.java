@@ -20,7 +20,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Applications that are no examples: a source file, a jar with a dependency, a Maven project elsewhere, a program that cannot be an image.
+/// Applications that are no examples: a source file, a jar with a dependency, a Maven project elsewhere, a program that cannot be an image. Where it does not
+/// matter how well they are compiled, builds are quick ones.
 final class ApplicationKindsTest {
     @TempDir Path directory;
 
@@ -29,7 +30,7 @@ final class ApplicationKindsTest {
         Path source = directory.resolve("Hello.java");
         Files.writeString(
                 source, "void main(String[] words) { IO.println(String.join(\",\", words)); }");
-        Morgana.run("run", source.toString(), "--", "x", "y z")
+        Morgana.run("run", "--quick", source.toString(), "--", "x", "y z")
                 .assertStatus(0)
                 .assertOut("x,y z\n");
     }
@@ -60,7 +61,7 @@ final class ApplicationKindsTest {
                 }
                 """);
         Transcript refused =
-                Morgana.run("build", source.toString()).assertStatus(126).assertOut("");
+                Morgana.run("build", "--quick", source.toString()).assertStatus(126).assertOut("");
         assertTrue(
                 refused.err()
                         .matches(
@@ -150,9 +151,13 @@ final class ApplicationKindsTest {
         Path sources = Files.createDirectories(directory.resolve("src/main/java/elsewhere"));
         Path source = sources.resolve("Start.java");
         Files.writeString(source, program("the first version"));
-        Morgana.run("run", directory.toString()).assertStatus(0).assertOut("the first version\n");
+        Morgana.run("run", "--quick", directory.toString())
+                .assertStatus(0)
+                .assertOut("the first version\n");
         Files.writeString(source, program("the second version"));
-        Morgana.run("run", directory.toString()).assertStatus(0).assertOut("the second version\n");
+        Morgana.run("run", "--quick", directory.toString())
+                .assertStatus(0)
+                .assertOut("the second version\n");
     }
 
     private static String program(String text) {

@@ -21,6 +21,7 @@ final class CommandLineTest {
                     "verify",
                     "describe",
                     "inspect",
+                    "why",
                     "init",
                     "install",
                     "test",
@@ -50,7 +51,10 @@ final class CommandLineTest {
         "init, FOLDER",
         "install, --help",
         "inspect, --json",
+        "why, IMAGE",
+        "describe, --svg",
         "test, --all",
+        "test, --complete",
         "doctor, --help"
     })
     void everyCommandHasHelp(String command, String option) throws Exception {
@@ -115,7 +119,7 @@ final class CommandLineTest {
     @Test
     void doctorLooksAtTheHost() throws Exception {
         Transcript doctor = Morgana.run("doctor").assertStatus(0);
-        for (String tool : new String[] {"JDK", "Maven", "gcc", "qemu-system-x86_64"}) {
+        for (String tool : new String[] {"JDK", "Maven", "gcc", "qemu-system-x86_64", "passt"}) {
             assertTrue(
                     (doctor.out() + doctor.err())
                             .toLowerCase(Locale.ROOT)

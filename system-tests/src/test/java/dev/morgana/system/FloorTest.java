@@ -6,17 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The JDK on this floor: what a program prints in an image is what it prints on a JVM, except about the machine itself.
 final class FloorTest {
     /// UDP and selectors; waits that a close or an interrupt ends; locales, formats and time zones; compression.
     @ParameterizedTest
-    @ValueSource(strings = {"datagrams", "closing", "formats", "zip"})
-    void isTheJvms(String check) throws Exception {
+    @CsvSource({
+        "QEMU, datagrams",
+        "QEMU, closing",
+        "QEMU, formats",
+        "QEMU, zip",
+        "PROCESS, datagrams",
+        "PROCESS, closing",
+        "PROCESS, formats",
+        "PROCESS, zip"
+    })
+    void isTheJvms(Where where, String check) throws Exception {
         String expected = HostJvm.probe(check);
         assertTrue(expected.lines().count() > 10, expected);
-        Transcript ended = Guest.usual().run(check).assertStatus(0);
+        Transcript ended = where.probe(check).assertStatus(0);
         assertEquals(expected, ended.out(), ended::toString);
     }
 

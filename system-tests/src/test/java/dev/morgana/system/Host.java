@@ -39,7 +39,7 @@ final class Host {
         }
     }
 
-    /// The first of `names` that is a program on the PATH, or by its path; without one the test is skipped and says so.
+    /// The first of `names` that is a program on the PATH, or by its path. Without one the test is skipped and says so, or fails where `./morgana test --complete` runs it.
     static Path program(String... names) {
         for (String directory : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
             for (String name : names) {
@@ -49,8 +49,9 @@ final class Host {
                 }
             }
         }
-        assumeTrue(false, "needs " + String.join(" or ", names) + " on the PATH");
-        throw new AssertionError("not reached");
+        String lack = "needs " + String.join(" or ", names) + " on the PATH";
+        assumeTrue(Boolean.getBoolean("system-tests.complete"), lack);
+        throw new AssertionError(lack);
     }
 
     /// Makes `folder` hold links to every command on the PATH but those that are `absent`.

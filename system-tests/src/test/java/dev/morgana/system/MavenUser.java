@@ -10,8 +10,22 @@ import java.util.Map;
 /// A user with a home of its own: no artifact of Morgana is in its local repository, and no part of the tool in its cache. What others have
 /// downloaded from Central it takes from the repository of the user who runs the tests. It has a copy of the sources, since the jars that are
 /// built on the way would replace those that the running tests are loaded from.
-record MavenUser(Path home, Path sources) {
-    /// A new user.
+///
+/// @param become the words before a command that it runs with its own rights; none if it is who runs the tests
+record MavenUser(Path home, Path sources, List<String> become) {
+    private static final String NOBODY = "65534";
+
+    /// Somebody who may read all files, as the repository may lie in root's folder, and write its own only.
+    private static final List<String> AS_NOBODY =
+            List.of(
+                    "setpriv",
+                    "--reuid=" + NOBODY,
+                    "--regid=" + NOBODY,
+                    "--clear-groups",
+                    "--inh-caps=+dac_read_search",
+                    "--ambient-caps=+dac_read_search");
+
+    /// A new user, with the rights of who runs the tests.
     static MavenUser in(Path home) throws IOException, InterruptedException {
         Path sources = Files.createDirectories(home.resolve("morgana"));
         Morgana.copySources(sources);
@@ -35,22 +49,37 @@ record MavenUser(Path home, Path sources) {
                 </settings>
                 """
                         .formatted(here.toUri()));
-        return new MavenUser(home, sources);
+        return new MavenUser(home, sources, List.of());
+    }
+
+    /// The same home as another user of this host, for whom only root can run commands.
+    MavenUser nobody() throws IOException, InterruptedException {
+        Host.run("", "chown", List.of("-R", NOBODY + ":" + NOBODY, home.toString()))
+                .assertStatus(0);
+        return new MavenUser(home, sources, AS_NOBODY);
     }
 
     /// Runs `./morgana`.
     Transcript morgana(String... words) throws IOException, InterruptedException {
-        return run(sources, sources.resolve("morgana").toString(), words);
+        return morgana(Map.of(), words);
+    }
+
+    /// Runs `./morgana` with more in its environment.
+    Transcript morgana(Map<String, String> environment, String... words)
+            throws IOException, InterruptedException {
+        return run(sources, environment, sources.resolve("morgana").toString(), words);
     }
 
     /// Runs Maven in a project's folder.
     Transcript maven(Path project, String... words) throws IOException, InterruptedException {
-        return run(project, Host.program("mvn").toString(), words);
+        return run(project, Map.of(), Host.program("mvn").toString(), words);
     }
 
-    private Transcript run(Path directory, String command, String... words)
+    private Transcript run(
+            Path directory, Map<String, String> environment, String command, String... words)
             throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(command));
+        List<String> line = new ArrayList<>(become);
+        line.add(command);
         line.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
         builder.environment()
@@ -62,6 +91,7 @@ record MavenUser(Path home, Path sources) {
                                 home.resolve(".cache").toString(),
                                 "JAVA_HOME",
                                 System.getProperty("java.home")));
+        builder.environment().putAll(environment);
         try (Session session = new Session(line, builder.start())) {
             return session.endInput().end();
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Runs `./morgana` in the project's root.
 final class Morgana {
@@ -17,13 +18,19 @@ final class Morgana {
 
     /// Starts the command; nothing comes on its standard input until the session is told to.
     static Session start(String... words) throws IOException {
+        return start(Map.of(), words);
+    }
+
+    /// Starts the command with more in its environment.
+    static Session start(Map<String, String> environment, String... words) throws IOException {
         // A shell that runs the tests in the background lets them ignore SIGINT, and children
         // inherit that.
         List<String> line =
                 new ArrayList<>(List.of("env", "--default-signal=INT,HUP,QUIT,TERM", "./morgana"));
         line.addAll(List.of(words));
-        return new Session(
-                List.of(words), new ProcessBuilder(line).directory(ROOT.toFile()).start());
+        ProcessBuilder builder = new ProcessBuilder(line).directory(ROOT.toFile());
+        builder.environment().putAll(environment);
+        return new Session(List.of(words), builder.start());
     }
 
     /// Runs the command to its end, with an empty standard input.

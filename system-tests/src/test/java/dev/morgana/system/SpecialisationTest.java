@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,9 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What a program does not reach, or its configuration class rules out, has no code in the image. The bytes of each part are held to the
 /// table in `docs/specialisation.md`, which `-Dspecialisation.write` writes anew.
 final class SpecialisationTest {
-    private static final Path IMAGES = Morgana.ROOT.resolve("system-tests/target");
+    private static final String INSIDE = "system-tests/programs/Inside.java";
     private static final Path TABLE = Morgana.ROOT.resolve("docs/specialisation.md");
-    private static final Set<Path> BUILT = new HashSet<>();
     private static final boolean WRITE = System.getProperty("specialisation.write") != null;
 
     /// By how much the bytes of a part may differ from the table, so that not each small change touches it: this share of them, and what a
@@ -67,22 +64,8 @@ final class SpecialisationTest {
 
     /// The functions of an image, as lines of address, size and name.
     private static List<String> symbols(String application) throws Exception {
-        return Files.readAllLines(Path.of(image(application) + ".symbols"));
-    }
-
-    /// The image of an example, as all tests have it; that of a program of `system-tests/programs` is built in little time.
-    private static Path image(String application) throws Exception {
-        if (!application.endsWith(".java")) {
-            Morgana.build(application);
-            return Morgana.image(application);
-        }
-        Files.createDirectories(IMAGES);
-        String name = Path.of(application).getFileName().toString().replace(".java", ".elf");
-        Path image = IMAGES.resolve(name);
-        if (BUILT.add(image)) {
-            Morgana.run("build", application, "--quick", "-o", image.toString()).assertStatus(0);
-        }
-        return image;
+        Morgana.build(application);
+        return Files.readAllLines(Path.of(Morgana.image(application) + ".symbols"));
     }
 
     @ParameterizedTest
@@ -154,7 +137,8 @@ final class SpecialisationTest {
     @Test
     void aMachineWithoutCardReachesItself() throws Exception {
         Transcript ended =
-                Morgana.run("run", "system-tests/programs/Inside.java", "--quick")
+                Where.QEMU
+                        .run(INSIDE)
                         .assertStatus(0)
                         .assertOut("input -1\nheap 20\ntraced\nhello, myself\n")
                         .assertErrContains("warned");
@@ -165,7 +149,7 @@ final class SpecialisationTest {
     @ParameterizedTest
     @CsvSource({"Audit, 64", "Full, 64", "Trace, 0"})
     void aFixedPropertyIsAConstant(String type, int status) throws Exception {
-        Path image = image("system-tests/programs/Inside.java");
-        Morgana.run("why", image.toString(), type).assertStatus(status);
+        Morgana.build(INSIDE);
+        Morgana.run("why", Morgana.image(INSIDE).toString(), type).assertStatus(status);
     }
 }

@@ -25,9 +25,10 @@ final class ThreadDumpTest {
         assertFalse(dump.contains("ended before"), dump);
     }
 
-    @Test
-    void canBeRepeated() throws Exception {
-        dumps(Where.QEMU, 3);
+    @ParameterizedTest
+    @EnumSource
+    void canBeRepeated(Where where) throws Exception {
+        dumps(where, 3);
     }
 
     @Test

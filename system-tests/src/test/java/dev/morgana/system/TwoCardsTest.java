@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// A machine with two cards, as its configuration class describes it: one on QEMU's user network, which has a DHCP server, the other with a fixed address on a wire whose other end is the test.
@@ -21,16 +22,15 @@ final class TwoCardsTest {
         try (QemuLink link = new QemuLink();
                 Wire wire = Wire.over(link);
                 Session session =
-                        Morgana.start(
-                                "run",
+                        Where.QEMU.start(
                                 PROGRAM,
-                                "--quick",
-                                "--net",
-                                "user",
-                                "-p",
-                                port + ":8080",
-                                "--net",
-                                link.network())) {
+                                List.of(
+                                        "--net",
+                                        "user",
+                                        "-p",
+                                        port + ":8080",
+                                        "--net",
+                                        link.network()))) {
             session.awaitOut("listening\n");
             wire.meet();
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

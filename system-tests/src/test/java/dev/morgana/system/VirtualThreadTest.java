@@ -9,11 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Virtual threads in a booted image.
+/// Virtual threads in an image.
 final class VirtualThreadTest {
-    @Test
-    void aHundredThousandAreParked() throws Exception {
-        Morgana.probe(List.of("--net", "none", "--memory", "512M"), "virtual-parked", "100000")
+    @ParameterizedTest
+    @EnumSource
+    void aHundredThousandAreParked(Where where) throws Exception {
+        where.probe(List.of("--net", "none", "--memory", "512M"), "virtual-parked", "100000")
                 .assertStatus(0)
                 .assertOut("parked 100000\nended 100000\n");
     }

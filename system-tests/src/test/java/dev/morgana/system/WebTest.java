@@ -168,7 +168,7 @@ record WebTest(Where where) {
         "/page.js, 200",
         "/icon.svg, 200"
     })
-    void answersLikeOnTheJvm(String path, int status) throws Exception {
+    void hasTheStatusOfItsPath(String path, int status) throws Exception {
         try (HttpConnection connection = HttpConnection.open(ports.getFirst())) {
             assertEquals(status, connection.get(path, true).status());
         }

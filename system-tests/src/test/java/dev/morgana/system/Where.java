@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /// What images of the tests run on. The compiled program is the same, so that the second image of a program is only linked.
@@ -21,7 +23,7 @@ enum Where {
     private static final Path IMAGES = Morgana.ROOT.resolve("system-tests/target");
     private static final List<String> NO_NETWORK = List.of("--net", "none");
 
-    private static final Set<Path> BUILT = new HashSet<>();
+    private static final Map<Path, FutureTask<Transcript>> BUILDS = new ConcurrentHashMap<>();
 
     private final String suffix;
 
@@ -29,17 +31,40 @@ enum Where {
         this.suffix = suffix;
     }
 
-    /// Builds the image of `application`, once in each run of the tests.
+    /// Builds the image of `application`, or waits until [BuildAhead] has.
     void build(String application) throws IOException, InterruptedException {
-        Path image = image(application);
-        synchronized (BUILT) {
-            if (BUILT.add(image)) {
-                System.out.println("building the image of " + application + " for " + this);
-                Files.createDirectories(IMAGES);
-                Morgana.run("build", application, "--target", target(), "-o", image.toString())
-                        .assertStatus(0);
-            }
+        FutureTask<Transcript> building = building(application);
+        building.run();
+        try {
+            building.get().assertStatus(0);
+        } catch (ExecutionException e) {
+            throw new IOException("no image of " + application, e.getCause());
         }
+    }
+
+    /// Builds the image of `application`, once in each run of the tests: the thread that runs it first does.
+    FutureTask<Transcript> building(String application) {
+        return BUILDS.computeIfAbsent(
+                image(application), image -> new FutureTask<>(() -> build(application, image)));
+    }
+
+    private Transcript build(String application, Path image)
+            throws IOException, InterruptedException {
+        System.out.println("building the image of " + application + " for " + this);
+        Files.createDirectories(IMAGES);
+        List<String> words = new ArrayList<>(List.of("build"));
+        words.addAll(program(application));
+        words.addAll(List.of("-o", image.toString()));
+        return Morgana.run(words.toArray(String[]::new));
+    }
+
+    /// The words that name a program and what it becomes. One of a single source file is built in little time.
+    private List<String> program(String application) {
+        List<String> words = new ArrayList<>(List.of(application, "--target", target()));
+        if (application.endsWith(".java")) {
+            words.add("--quick");
+        }
+        return words;
     }
 
     /// Where [#build] puts an image.
@@ -60,8 +85,12 @@ enum Where {
     /// The words that run an application, whose image is built now, with further ones.
     List<String> words(String application, List<String> words)
             throws IOException, InterruptedException {
+        if (this == PROCESS && words.contains("-p")) {
+            Host.program("passt");
+        }
         build(application);
-        List<String> line = new ArrayList<>(List.of("run", application, "--target", target()));
+        List<String> line = new ArrayList<>(List.of("run"));
+        line.addAll(program(application));
         line.addAll(words);
         return line;
     }
