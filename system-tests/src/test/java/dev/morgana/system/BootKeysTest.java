@@ -1,5 +1,6 @@
 package dev.morgana.system;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,5 +28,27 @@ final class BootKeysTest {
                         .assertOut("");
         assertTrue(ended.err().contains(key.substring(0, key.indexOf('='))), ended::toString);
         assertTrue(ended.isTheTools(), ended::toString);
+    }
+
+    /// The keys that a configuration class declares, each with its type.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    QEMU    | port=0      | port=0: not a number from 1 to 65535
+                    PROCESS | port=http   | port=http: not a number from 1 to 65535
+                    PROCESS | colour=blue | unknown key colour; known are port, greeting, net.hostname, log.level
+                    """)
+    void aValueThatTheConfigurationClassRulesOutIs64(Where where, String key, String text)
+            throws Exception {
+        Transcript ended =
+                where.run("examples/greeter", "--net", "none", "--boot", key)
+                        .assertStatus(64)
+                        .assertOut("");
+        assertEquals(
+                "morgana: " + text + " (status 64 is the tool's, not the program's)",
+                ended.lastLine(),
+                ended::toString);
     }
 }
