@@ -6,8 +6,8 @@ import java.lang.reflect.Field;
 ///
 /// By reflection, because the compiler refuses to let a warning about this class pass.
 final class Memory {
-    /// Where an array of bytes has its content.
-    static final int ARRAY = 16;
+    /// The unit of references, in bytes (ADR 23).
+    private static final int UNIT = 8;
 
     private Memory() {}
 
@@ -23,17 +23,23 @@ final class Memory {
         type.getMethod("putLong", long.class, long.class).invoke(unsafe(), address, value);
     }
 
-    /// An object's distance from the start of the heap's range.
-    static long reference(Object object) throws ReflectiveOperationException {
-        Object[] holder = {object};
+    /// The distance of an array's content from the start of the heap's range.
+    static long content(byte[] array) throws ReflectiveOperationException {
+        Object[] holder = {array};
         Class<?> type = Class.forName("sun.misc.Unsafe");
-        long content =
+        int reference =
                 (int)
-                        type.getMethod("arrayBaseOffset", Class.class)
-                                .invoke(unsafe(), Object[].class);
-        return (long)
-                type.getMethod("getLong", Object.class, long.class)
-                        .invoke(unsafe(), holder, content);
+                        type.getMethod("getInt", Object.class, long.class)
+                                .invoke(unsafe(), holder, content(Object[].class));
+        return Integer.toUnsignedLong(reference) * UNIT + content(byte[].class);
+    }
+
+    /// Where arrays of a type have their content.
+    private static long content(Class<?> type) throws ReflectiveOperationException {
+        return (int)
+                Class.forName("sun.misc.Unsafe")
+                        .getMethod("arrayBaseOffset", Class.class)
+                        .invoke(unsafe(), type);
     }
 
     private static Object unsafe() throws ReflectiveOperationException {

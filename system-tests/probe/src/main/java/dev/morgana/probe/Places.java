@@ -41,7 +41,7 @@ final class Places {
     /// The content of a fresh array on the Java heap; no collection may happen before it is used.
     static long array() throws ReflectiveOperationException {
         byte[] content = new byte[SIZE];
-        return heap() + Memory.reference(content) + Memory.ARRAY;
+        return heap() + Memory.content(content);
     }
 
     /// Puts RET instructions there and jumps to them; returns if it may.
