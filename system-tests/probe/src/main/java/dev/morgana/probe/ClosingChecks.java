@@ -187,10 +187,12 @@ final class ClosingChecks {
                 });
         Thread thread = (virtual ? Thread.ofVirtual() : Thread.ofPlatform()).start(task);
         long limit = System.nanoTime() + 20_000_000_000L;
-        while (!waits(thread) && System.nanoTime() < limit) {
+        boolean waited = waits(thread);
+        while (!waited && System.nanoTime() < limit) {
             Thread.sleep(1);
+            waited = waits(thread);
         }
-        if (!waits(thread)) {
+        if (!waited) {
             System.out.println(name + ": does not wait");
         }
         end.of(thread);
