@@ -100,7 +100,7 @@ final class Fragments {
                     case 1 -> PORT;
                     case 2 -> lengths[which];
                     case 3 -> 0;
-                    default -> place * 31 + which << 8 | (place * 17 + which & 255);
+                    default -> (place * 31 + which) << 8 | (place * 17 + which & 255);
                 };
         return (byte) (place % 2 == 0 ? header >> 8 : header);
     }
