@@ -185,20 +185,23 @@ class ConfigurationErrorsTest {
 
     @Test
     void fileThatIsAFolder(@TempDir Path project) throws IOException {
+        filesRefused(
+                "the file \"/etc\" is a folder for \"/etc/motd\" in ConfigurationErrorsTest.java:N: give one of them another name",
+                project,
+                () ->
+                        Machine.running(Program.class)
+                                .files(file("/etc/motd", "motd"))
+                                .files(file("/etc", "motd")));
+    }
+
+    /// Expects `text` of a machine with files made of the one in `project`, `motd`.
+    private static void filesRefused(String text, Path project, Supplier<Machine> wrong)
+            throws IOException {
         Files.writeString(project.resolve("motd"), "welcome");
         var failure =
                 assertThrows(
-                        ConfigurationException.class,
-                        () ->
-                                Evaluation.of(
-                                        () ->
-                                                Machine.running(Program.class)
-                                                        .files(file("/etc/motd", "motd"))
-                                                        .files(file("/etc", "motd")),
-                                        project));
-        assertEquals(
-                "the file \"/etc\" is a folder for \"/etc/motd\" in ConfigurationErrorsTest.java:N: give one of them another name",
-                failure.text().replaceAll(":\\d+", ":N"));
+                        ConfigurationException.class, () -> Evaluation.of(wrong::get, project));
+        assertEquals(text, failure.text().replaceAll(":\\d+", ":N"));
     }
 
     @Test
@@ -272,21 +275,12 @@ class ConfigurationErrorsTest {
 
     @Test
     void twoFilesOfOneName(@TempDir Path project) throws IOException {
-        Files.writeString(project.resolve("motd"), "welcome");
-        var failure =
-                assertThrows(
-                        ConfigurationException.class,
-                        () ->
-                                Evaluation.of(
-                                        () ->
-                                                Machine.running(Program.class)
-                                                        .files(
-                                                                file("/etc/motd", "motd"),
-                                                                file("/etc/motd", "motd")),
-                                        project));
-        assertEquals(
+        filesRefused(
                 "the file \"/etc/motd\" exists twice, first in ConfigurationErrorsTest.java:N: give one of them another name",
-                failure.text().replaceAll(":\\d+", ":N"));
+                project,
+                () ->
+                        Machine.running(Program.class)
+                                .files(file("/etc/motd", "motd"), file("/etc/motd", "motd")));
     }
 
     @Test
