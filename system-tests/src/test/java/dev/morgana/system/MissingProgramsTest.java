@@ -1,11 +1,8 @@
 package dev.morgana.system;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What the tool says on a host that lacks a program.
@@ -33,29 +30,10 @@ final class MissingProgramsTest {
     /// Runs `./morgana` with all programs of this host but one.
     private static Transcript without(String missing, String... words) throws Exception {
         Path programs = Morgana.ROOT.resolve("system-tests/target/without-" + missing);
-        Files.createDirectories(programs);
-        for (String folder : System.getenv("PATH").split(":", -1)) {
-            link(Path.of(folder), programs, missing);
-        }
+        Host.linkCommands(programs, Set.of(missing, INSTALLER));
         Map<String, String> environment = Map.of("PATH", programs.toString());
         try (Session session = Morgana.start(environment, words)) {
             return session.endInput().end();
-        }
-    }
-
-    private static void link(Path folder, Path programs, String missing) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (var files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                String name = file.getFileName().toString();
-                Path link = programs.resolve(name);
-                if (!List.of(missing, INSTALLER).contains(name)
-                        && Files.notExists(link, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.createSymbolicLink(link, file);
-                }
-            }
         }
     }
 }
