@@ -3,7 +3,9 @@ package dev.morgana.runtime.hosted;
 import com.oracle.svm.core.ParsingReason;
 import com.oracle.svm.core.feature.InternalFeature;
 import dev.morgana.runtime.boot.Described;
+import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.function.BiFunction;
 import jdk.graal.compiler.nodes.ConstantNode;
 import jdk.graal.compiler.nodes.ValueNode;
 import jdk.graal.compiler.nodes.graphbuilderconf.GraphBuilderConfiguration.Plugins;
@@ -28,66 +30,69 @@ public final class FixedProperties implements InternalFeature {
         }
         Registration system = new Registration(plugins.getInvocationPlugins(), System.class);
         system.register(
-                new InvocationPlugin("getProperty", String.class) {
-                    @Override
-                    public boolean apply(
-                            GraphBuilderContext code,
-                            ResolvedJavaMethod method,
-                            Receiver receiver,
-                            ValueNode name) {
-                        return foldText(code, name);
-                    }
-                });
+                new Folding("getProperty", JavaKind.Object, FixedProperties::text, String.class));
         system.register(
-                new InvocationPlugin("getProperty", String.class, String.class) {
-                    @Override
-                    public boolean apply(
-                            GraphBuilderContext code,
-                            ResolvedJavaMethod method,
-                            Receiver receiver,
-                            ValueNode name,
-                            ValueNode otherwise) {
-                        return foldText(code, name);
-                    }
-                });
+                new Folding(
+                        "getProperty",
+                        JavaKind.Object,
+                        FixedProperties::text,
+                        String.class,
+                        String.class));
         new Registration(plugins.getInvocationPlugins(), Boolean.class)
                 .register(
-                        new InvocationPlugin("getBoolean", String.class) {
-                            @Override
-                            public boolean apply(
-                                    GraphBuilderContext code,
-                                    ResolvedJavaMethod method,
-                                    Receiver receiver,
-                                    ValueNode name) {
-                                return foldFlag(code, name);
-                            }
-                        });
+                        new Folding(
+                                "getBoolean",
+                                JavaKind.Boolean,
+                                (_, value) -> ConstantNode.forBoolean(Boolean.parseBoolean(value)),
+                                String.class));
     }
 
-    /// Puts the property's value in the place of the call.
-    ///
-    /// @return false if the name is no constant, or the property is not fixed: the call stays
-    private static boolean foldText(GraphBuilderContext code, ValueNode name) {
-        String value = fixed(code, name);
-        if (value == null) {
-            return false;
-        }
-        code.addPush(
-                JavaKind.Object,
-                ConstantNode.forConstant(
-                        code.getSnippetReflection().forObject(value),
-                        code.getMetaAccess(),
-                        code.getGraph()));
-        return true;
+    private static ConstantNode text(GraphBuilderContext code, String value) {
+        return ConstantNode.forConstant(
+                code.getSnippetReflection().forObject(value),
+                code.getMetaAccess(),
+                code.getGraph());
     }
 
-    private static boolean foldFlag(GraphBuilderContext code, ValueNode name) {
-        String value = fixed(code, name);
-        if (value == null) {
-            return false;
+    /// Puts a constant in the place of a call whose first argument is the name of a property. If the name is no constant, or the property
+    /// is not fixed, the call stays.
+    private static final class Folding extends InvocationPlugin {
+        private final JavaKind kind;
+        private final BiFunction<GraphBuilderContext, String, ConstantNode> constant;
+
+        Folding(
+                String method,
+                JavaKind kind,
+                BiFunction<GraphBuilderContext, String, ConstantNode> constant,
+                Type... arguments) {
+            super(method, arguments);
+            this.kind = kind;
+            this.constant = constant;
         }
-        code.addPush(JavaKind.Boolean, ConstantNode.forBoolean(Boolean.parseBoolean(value)));
-        return true;
+
+        @Override
+        public boolean apply(
+                GraphBuilderContext code,
+                ResolvedJavaMethod method,
+                Receiver receiver,
+                ValueNode name) {
+            String value = fixed(code, name);
+            if (value == null) {
+                return false;
+            }
+            code.addPush(kind, constant.apply(code, value));
+            return true;
+        }
+
+        @Override
+        public boolean apply(
+                GraphBuilderContext code,
+                ResolvedJavaMethod method,
+                Receiver receiver,
+                ValueNode name,
+                ValueNode otherwise) {
+            return apply(code, method, receiver, name);
+        }
     }
 
     private static @Nullable String fixed(GraphBuilderContext code, ValueNode name) {
