@@ -24,9 +24,8 @@ final class NativeImageOptions {
                     "-H:MicroArchitecture=x86-64-v2",
                     // The default pads the segments to 64 KB.
                     "-H:PageSize=4096",
-                    // A place in the code is looked for from the next lower multiple of this on:
-                    // each
-                    // multiple takes eleven octets, four per cent of the code with the default 256.
+                    // A place in the code is looked for from the next lower multiple of this on.
+                    // Each takes eleven octets, four per cent of the code with the default 256.
                     "-H:CodeInfoIndexGranularity=1024",
                     // -Os leaves the top frames and messages out of the exceptions that the VM
                     // itself throws.

@@ -4,6 +4,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The one lock around the protocols and all descriptors, and what has to happen before and after it is given back.
@@ -114,8 +115,7 @@ public final class Stack {
     }
 
     /// Runs `query` inside the lock.
-    public <T extends @org.jspecify.annotations.Nullable Object> T inside(
-            java.util.function.Supplier<T> query) {
+    public <T extends @Nullable Object> T inside(Supplier<T> query) {
         lock.lock();
         try {
             protocolsTouched = true;
@@ -126,8 +126,7 @@ public final class Stack {
     }
 
     /// Runs `query`, which changes nothing, inside the lock.
-    public <T extends @org.jspecify.annotations.Nullable Object> T reading(
-            java.util.function.Supplier<T> query) {
+    public <T extends @Nullable Object> T reading(Supplier<T> query) {
         lock.lock();
         try {
             return query.get();
