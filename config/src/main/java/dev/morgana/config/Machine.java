@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// memory; UTC; the locale `en-US`; no boot keys but those of the network card and `log.level`.
 ///
 /// Each method returns a changed copy. What a machine has several of, each call adds to: [#network], [#files], [#property], [#bootKeys],
-/// [#arguments]. Of what it has one, the last call decides. Immutable.
+/// [#arguments], [#locales]. Of what it has one, the last call decides. Immutable.
 public final class Machine {
     /// The memory of a machine of which nothing else is said.
     public static final MemorySize DEFAULT_MEMORY = MemorySize.mebibytes(64);
@@ -205,7 +205,7 @@ public final class Machine {
     /// name by a constant of [Locale] without being told; any other falls back to these.
     public Machine locales(Locale... further) {
         Machine made = new Machine(this);
-        made.locales = List.of(further);
+        made.locales = joined(locales, further);
         return made;
     }
 

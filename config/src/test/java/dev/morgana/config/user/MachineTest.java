@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -62,9 +63,12 @@ class MachineTest {
                 Machine.running(Program.class)
                         .arguments("a")
                         .arguments("b", "c")
+                        .locales(Locale.GERMAN, Locale.FRENCH)
+                        .locales(Locale.JAPAN)
                         .bootKeys(fast)
                         .bootKeys(name);
         assertEquals(List.of("a", "b", "c"), machine.arguments());
+        assertEquals(List.of(Locale.GERMAN, Locale.FRENCH, Locale.JAPAN), machine.locales());
         assertEquals(List.of(fast, name), machine.bootKeys());
         Ipv4Address server = Ipv4Address.of(192, 0, 2, 3);
         assertEquals(
