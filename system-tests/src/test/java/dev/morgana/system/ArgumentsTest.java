@@ -3,6 +3,7 @@ package dev.morgana.system;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,6 +50,16 @@ record ArgumentsTest(Where where) {
                         "\u0001\u007f",
                         "e\u0301",
                         "a".repeat(200)));
+    }
+
+    @Test
+    void theLocaleOfTheToolDoesNotMatter() throws Exception {
+        String[] words =
+                where.words(Morgana.PROBE, List.of("--net", "none", "--", "arguments", "grüße"))
+                        .toArray(String[]::new);
+        try (Session session = Morgana.start(Map.of("LC_ALL", "C"), words)) {
+            session.end().assertStatus(0).assertOut("5 6772c3bcc39f65\n1 arguments\n");
+        }
     }
 
     @Test
