@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -191,6 +192,8 @@ final class UnpredictabilityTest {
                     Thread.sleep(20);
                 }
                 monitor.ask("cont");
+                session.in().write("go on\n".getBytes(StandardCharsets.US_ASCII));
+                session.in().flush();
                 Transcript ended = Guest.ended(session);
                 List<String> lines =
                         ended.out().lines().filter(line -> line.matches("\\d+ [0-9a-f]+")).toList();

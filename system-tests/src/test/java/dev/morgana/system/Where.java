@@ -31,18 +31,24 @@ enum Where {
         this.suffix = suffix;
     }
 
-    /// Builds the image of `application`, or waits until [BuildAhead] has.
+    /// Builds the image of `application`, or waits until [BuildAhead] has. A build that failed is forgotten: whoever needs the image next tries again.
     void build(String application) throws IOException, InterruptedException {
         FutureTask<Transcript> building = building(application);
         building.run();
+        boolean built = false;
         try {
             building.get().assertStatus(0);
+            built = true;
         } catch (ExecutionException e) {
             throw new IOException("no image of " + application, e.getCause());
+        } finally {
+            if (!built) {
+                BUILDS.remove(image(application), building);
+            }
         }
     }
 
-    /// Builds the image of `application`, once in each run of the tests: the thread that runs it first does.
+    /// Builds the image of `application`, once in each run of the tests unless that fails: the thread that runs it first does.
     FutureTask<Transcript> building(String application) {
         return BUILDS.computeIfAbsent(
                 image(application), image -> new FutureTask<>(() -> build(application, image)));

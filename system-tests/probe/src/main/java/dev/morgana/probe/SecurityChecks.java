@@ -51,19 +51,19 @@ final class SecurityChecks {
         System.out.println("nothing forbids it");
     }
 
-    private static String told() throws IOException {
-        System.out.println("tell me");
+    private static String told(String request) throws IOException {
+        System.out.println(request);
         return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
                 .readLine();
     }
 
     private static void executeWhenTold() throws IOException {
-        Places.call(Long.decode(told()));
+        Places.call(Long.decode(told("tell me")));
         System.out.println("nothing forbids it");
     }
 
     private static void writeWhenTold() throws IOException, ReflectiveOperationException {
-        Memory.write(Long.decode(told()), 3);
+        Memory.write(Long.decode(told("tell me")), 3);
         System.out.println("nothing forbids it");
     }
 
@@ -172,14 +172,13 @@ final class SecurityChecks {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /// Waits, so that the machine can be copied; then tells random numbers of each size, and begins connections from the same ports.
+    /// Waits until it is told to go on, so that the machine can be copied; then tells random numbers of each size, and begins connections from the same ports.
     private static void copy(String outside) throws Exception {
         refused(outside, COPIED_PORT);
         var random = new SecureRandom();
         byte[] before = new byte[8];
         random.nextBytes(before); // the generator has its state before the copy is made
-        System.out.println("copy me");
-        Thread.sleep(2000);
+        told("copy me");
         for (int size : new int[] {8, 16, 32, 64}) {
             byte[] bytes = new byte[size];
             random.nextBytes(bytes);
