@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import jdk.internal.access.SharedSecrets;
 import org.jspecify.annotations.Nullable;
 
 /// The network of this machine: cards, stack and loops. It starts with the first call that needs it; an image whose program never calls
@@ -49,6 +50,9 @@ public final class Network {
 
     /// How long after the start of the network a listening socket waits for it.
     private static final long OPENING = TimeUnit.SECONDS.toNanos(1);
+
+    /// The JDK's last slot of hooks that run when the program ends; the program's own are in slot 1 (`java.lang.Shutdown`).
+    private static final int LAST_SLOT = 9;
 
     private final DescriptorTable descriptors = new DescriptorTable(DescriptorTable.LIMIT);
     private final NetworkCard[] cards = Described.CARD ? NetworkCard.all() : new NetworkCard[0];
@@ -92,8 +96,22 @@ public final class Network {
         }
         for (int i = 0; i < cards.length; i++) {
             FrameSource frames = new FrameSource(cards[i].device(), pool, large[i]);
-            new NetworkLoop(stack, protocols, i, frames, cards[i].sleep()).start();
+            new NetworkLoop(stack, protocols, i, cards[i], frames).start();
+            if (cards[i].keepsBack()) {
+                SharedSecrets.getJavaLangAccess()
+                        .registerShutdownHook(LAST_SLOT, true, this::sendAll);
+            }
         }
+    }
+
+    /// The loops may not turn again.
+    private void sendAll() {
+        stack.inside(() -> {
+            for (NetworkCard card : cards) {
+                card.due();
+            }
+            return null;
+        });
     }
 
     private static @Nullable PacketPool large(NetworkDevice device, int frame) {
@@ -282,7 +300,7 @@ public final class Network {
     private long poll(long now) {
         long deadline = protocols.poll(now);
         for (NetworkCard card : cards) {
-            card.flush();
+            deadline = card.flush() ? now : deadline;
         }
         return deadline;
     }

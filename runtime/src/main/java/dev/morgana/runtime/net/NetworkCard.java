@@ -13,15 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /// A card, and how to sleep until it interrupts. All calls but [#sleep]'s happen inside the stack.
 public final class NetworkCard {
+    /// Frames that go to a TAP interface together. Each one wakes the program behind the interface, if that sleeps, and more of them at a time would have it wait for the last.
+    private static final int TOGETHER = 4;
+
     private final NetworkDevice device;
     private final LoopSleep sleep;
     private final TransmitQueue queue;
 
     /// A card whose interrupt ends `sleep`.
     public NetworkCard(NetworkDevice device, LoopSleep sleep) {
+        this(device, sleep, 1);
+    }
+
+    private NetworkCard(NetworkDevice device, LoopSleep sleep, int together) {
         this.device = device;
         this.sleep = sleep;
-        this.queue = new TransmitQueue(device);
+        this.queue = new TransmitQueue(device, together);
     }
 
     /// The machine's cards, in the order of its description, as far as it has them.
@@ -54,11 +61,11 @@ public final class NetworkCard {
             return null;
         }
         FrameTransport transport = new Descriptor();
-        NetworkDevice device =
-                found.stream()
-                        ? new StreamCard(transport, found.address(), found.mtu())
-                        : new TapCard(transport, found.address(), found.mtu());
-        return new NetworkCard(device, sleep(new InterruptLine(found.line())));
+        LoopSleep sleep = sleep(new InterruptLine(found.line()));
+        return found.stream()
+                ? new NetworkCard(new StreamCard(transport, found.address(), found.mtu()), sleep)
+                : new NetworkCard(
+                        new TapCard(transport, found.address(), found.mtu()), sleep, TOGETHER);
     }
 
     /// The machine's one card.
@@ -83,9 +90,21 @@ public final class NetworkCard {
         return queue.send(frame);
     }
 
-    /// Tells the card of what was sent since the last call.
-    void flush() {
-        queue.flush();
+    /// Tells the card of what was sent since the last call, or keeps it back for more.
+    ///
+    /// @return whether it is kept back until the loop turns
+    boolean flush() {
+        return queue.flush();
+    }
+
+    /// Whether [#flush] may keep frames back.
+    boolean keepsBack() {
+        return queue.keepsBack();
+    }
+
+    /// The loop turns, or will not turn again: the next [#flush] keeps nothing back.
+    void due() {
+        queue.due();
     }
 
     /// Sleeping until the card interrupts.

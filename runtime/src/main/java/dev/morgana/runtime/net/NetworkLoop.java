@@ -16,7 +16,8 @@ final class NetworkLoop implements Runnable {
 
     private final Stack stack;
     private final NetworkInterface protocols;
-    private final int card;
+    private final int number;
+    private final @Nullable NetworkCard card;
     private final @Nullable FrameSource frames;
     private final LoopSleep sleep;
     private final Runnable work = this::receive;
@@ -25,23 +26,29 @@ final class NetworkLoop implements Runnable {
 
     /// The loop of a machine without card.
     NetworkLoop(Stack stack, NetworkInterface protocols, LoopSleep sleep) {
-        this(stack, protocols, 0, null, sleep);
+        this.stack = stack;
+        this.protocols = protocols;
+        this.number = 0;
+        this.card = null;
+        this.frames = null;
+        this.sleep = sleep;
     }
 
     /// The loop of a card.
     ///
-    /// @param card its number, from 0
+    /// @param number the card's, from 0
     NetworkLoop(
             Stack stack,
             NetworkInterface protocols,
-            int card,
-            @Nullable FrameSource frames,
-            LoopSleep sleep) {
+            int number,
+            NetworkCard card,
+            FrameSource frames) {
         this.stack = stack;
         this.protocols = protocols;
+        this.number = number;
         this.card = card;
         this.frames = frames;
-        this.sleep = sleep;
+        this.sleep = card.sleep();
     }
 
     void start() {
@@ -65,9 +72,10 @@ final class NetworkLoop implements Runnable {
     private void receive() {
         more = false;
         FrameSource source = frames;
-        if (source == null) {
+        if (card == null || source == null) {
             return;
         }
+        card.due();
         if (interrupted) {
             source.acknowledgeInterrupt();
         }
@@ -80,7 +88,7 @@ final class NetworkLoop implements Runnable {
             if (frame.length() == 0) {
                 frame.release();
             } else {
-                protocols.input(card, frame, now);
+                protocols.input(number, frame, now);
             }
         }
         more = true;

@@ -63,13 +63,18 @@ class TransmitQueueTest {
     }
 
     private final SmallCard card = new SmallCard();
-    private final TransmitQueue queue = new TransmitQueue(card);
+    private final TransmitQueue queue = new TransmitQueue(card, 1);
+    private final TransmitQueue patient = new TransmitQueue(card, 3);
     private final PacketPool pool = new PacketPool(1514, 1000);
 
     private boolean send(int length) {
+        return queue.send(frame(length));
+    }
+
+    private PacketBuffer frame(int length) {
         PacketBuffer frame = Objects.requireNonNull(pool.take());
         frame.append(length);
-        return queue.send(frame);
+        return frame;
     }
 
     @Test
@@ -109,5 +114,67 @@ class TransmitQueueTest {
         assertEquals(TransmitQueue.LIMIT, pool.inUse());
         assertFalse(send(1));
         assertEquals(TransmitQueue.LIMIT, queue.length());
+    }
+
+    @Test
+    void keptBackUntilThereAreMore() {
+        card.free = 9;
+        assertFalse(patient.flush());
+        patient.send(frame(101));
+        assertTrue(patient.flush());
+        patient.send(frame(102));
+        assertTrue(patient.flush());
+        assertEquals(List.of(), card.sent);
+        patient.send(frame(103));
+        assertFalse(patient.flush());
+        assertEquals(List.of(101, 102, 103), card.sent);
+        assertEquals(0, pool.inUse());
+    }
+
+    @Test
+    void keptBackUntilTheLoopTurns() {
+        patient.send(frame(101));
+        assertTrue(patient.flush());
+        patient.due();
+        assertFalse(patient.flush());
+        assertEquals(List.of(101), card.sent);
+        patient.send(frame(102));
+        assertTrue(patient.flush());
+        assertEquals(List.of(101), card.sent);
+    }
+
+    @Test
+    void aLargeFrameTakesWhatIsKeptBackAlong() {
+        patient.send(frame(101));
+        assertTrue(patient.flush());
+        PacketBuffer large = PacketBuffer.unpooled(0, TransmitQueue.LARGE);
+        large.append(TransmitQueue.LARGE);
+        patient.send(large);
+        assertFalse(patient.flush());
+        assertEquals(List.of(101, TransmitQueue.LARGE), card.sent);
+    }
+
+    @Test
+    void anAcknowledgmentTakesWhatIsKeptBackAlong() {
+        patient.send(frame(101));
+        assertTrue(patient.flush());
+        patient.send(frame(TransmitQueue.SMALL));
+        assertFalse(patient.flush());
+        assertEquals(List.of(101, TransmitQueue.SMALL), card.sent);
+    }
+
+    @Test
+    void whatTheCardRefusesNeedsNoLoop() {
+        card.free = 1;
+        patient.send(frame(1));
+        patient.send(frame(2));
+        patient.due();
+        assertFalse(patient.flush());
+        assertEquals(List.of(1), card.sent);
+        card.free = 1;
+        patient.due();
+        assertFalse(patient.flush());
+        assertEquals(List.of(1, 2), card.sent);
+        assertEquals(0, pool.inUse());
     }
 }
