@@ -81,8 +81,9 @@ final class MemoryTest {
                 .assertOut("ended 50\n");
     }
 
-    /// Frames, new connections and timers, while there is memory for nothing.
+    /// Frames, new connections and timers, while there is memory for nothing. Fails now and then, by a defect that ADR 15 describes.
     @Test
+    @Tag("soak")
     void theNetworkOutlivesAFullHeap() throws Exception {
         int port = Host.freePort();
         List<String> options = List.of("--memory", "64M", "-p", port + ":7");
