@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 public record BootKey<T>(
         String name, BootType type, String defaultValue, String meaning, SourceLine where) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9.-]{0,62}");
-    private static final List<String> RESERVED = List.of("net.", "log.", "env.", "prop.");
+    private static final List<String> RESERVED =
+            List.of("net.", "log.", "env.", "prop.", "machine.");
     private static final int LONGEST_TEXT = 1024;
 
     /// A number of any size that an `int` has; see [#range].

@@ -145,7 +145,7 @@ public record NetworkCard(String name, Addressing addressing, SourceLine where) 
         }
         throw new ConfigurationException(
                 where,
-                "the card \"%s\" gets its %s by DHCP: give it an address first, as .address(\"192.0.2.10/24\")"
+                "the card \"%s\" has no fixed address, and gets its %s with that: give it one first, as .address(\"192.0.2.10/24\")"
                         .formatted(name, what));
     }
 

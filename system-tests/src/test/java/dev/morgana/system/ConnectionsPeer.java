@@ -87,8 +87,11 @@ final class ConnectionsPeer {
                 int share = count / ROWS / THREADS;
                 Thread.ofPlatform()
                         .start(() -> {
-                            ask(share, own);
-                            done.countDown();
+                            try {
+                                ask(share, own);
+                            } finally {
+                                done.countDown();
+                            }
                         });
             }
             done.await();

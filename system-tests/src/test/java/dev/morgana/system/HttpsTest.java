@@ -63,6 +63,18 @@ final class HttpsTest {
     }
 
     @Test
+    void aVirtualMachineAnswersAlike() throws Exception {
+        int forwarded = Host.freePort();
+        List<String> options = List.of("--memory", "64M", "-p", forwarded + ":8443");
+        try (Session machine = Where.QEMU.start("examples/https", options)) {
+            machine.awaitOut("listening on port 8443\n");
+            curl("--cacert", CERTIFICATE, "https://localhost:" + forwarded)
+                    .assertStatus(0)
+                    .assertOut("TLSv1.3 TLS_AES_256_GCM_SHA384\n");
+        }
+    }
+
+    @Test
     void whoDoesNotKnowTheCertificateRefusesIt() throws Exception {
         curl(url("/")).assertStatus(60).assertOut("");
     }

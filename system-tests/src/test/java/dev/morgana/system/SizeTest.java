@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The images of the examples keep to the table in `docs/sizes.md`.
@@ -54,6 +55,16 @@ final class SizeTest {
         long bytes = Files.size(Morgana.image(application));
         assertTrue(bytes <= budget.bytes() * TOLERANCE, () -> bytes + " bytes; " + budget);
         assertTrue(bytes >= budget.bytes() * LEAST, () -> "only " + bytes + " bytes; " + budget);
+    }
+
+    /// What the project promises, without tolerance.
+    @ParameterizedTest
+    @CsvSource({"hello, 4_700_000", "web, 7_500_000"})
+    void isAsSmallAsPromised(String example, String most) throws Exception {
+        String application = "examples/" + example;
+        Morgana.build(application);
+        long bytes = Files.size(Morgana.image(application));
+        assertTrue(bytes <= Long.parseLong(most.replace("_", "")), () -> bytes + " bytes");
     }
 
     @Test

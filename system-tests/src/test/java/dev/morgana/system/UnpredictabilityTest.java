@@ -131,6 +131,18 @@ final class UnpredictabilityTest {
         }
     }
 
+    @Test
+    @DisplayName("row 8: a source that never answers is not waited for without an end")
+    void silentSource() throws Exception {
+        Guest.withoutSource()
+                .with(List.of("-chardev", "null,id=silent"))
+                .with(List.of("-object", "rng-egd,id=egd,chardev=silent"))
+                .with(List.of("-device", "virtio-rng-device,rng=egd"))
+                .run("keys", "1")
+                .assertStatus(1)
+                .assertOutContains("the virtio-rng device gave nothing for ");
+    }
+
     /// A connection's numbers are apart by what its clock is ahead, of 23 random bits, and by the time between the two copies' connections.
     @Test
     @DisplayName(

@@ -144,7 +144,7 @@ class ConfigurationErrorsTest {
     void gatewayOfCardWithDhcp() {
         NetworkCard card = NetworkCard.named("lan").dhcp();
         refused(
-                "the card \"lan\" gets its gateway by DHCP: give it an address first, as .address(\"192.0.2.10/24\")",
+                "the card \"lan\" has no fixed address, and gets its gateway with that: give it one first, as .address(\"192.0.2.10/24\")",
                 () -> card.gateway("192.0.2.1"));
     }
 
@@ -223,7 +223,7 @@ class ConfigurationErrorsTest {
     @Test
     void nameOfTheSystemsOwnKeys() {
         refused(
-                "the boot key \"net.ipv4\" begins like one of the system's own: choose a name that does not begin with net. or log. or env. or prop.",
+                "the boot key \"net.ipv4\" begins like one of the system's own: choose a name that does not begin with net. or log. or env. or prop. or machine.",
                 () -> BootKey.text("net.ipv4", ""));
     }
 
