@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,9 @@ public final class RunningImage {
     private final long timeoutSeconds;
     private final ControlChannel control;
     private final AtomicReference<Outcome.Cause> cause = new AtomicReference<>(Outcome.Cause.NONE);
-    private volatile @Nullable Process running;
+    private final Lock starting = new ReentrantLock();
+    private @Nullable Process
+            running; // guarded by starting: the program may run before its start has returned
     private volatile boolean signalled;
 
     /// A machine that may run for `timeoutSeconds` (0: for ever).
@@ -85,7 +89,6 @@ public final class RunningImage {
         }
         signalled = launch.signalled();
         var started = start(launch);
-        running = started;
         if (launch.ownStreams()) {
             consoles.open(started);
         }
@@ -117,10 +120,31 @@ public final class RunningImage {
             builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
         }
-        var started = builder.start();
+        var started = started(builder);
         // Without setpriv this is what is left, for every end but SIGKILL.
         Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
         return started;
+    }
+
+    private Process started(ProcessBuilder builder) throws IOException {
+        starting.lock();
+        try {
+            var started = builder.start();
+            running = started;
+            return started;
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    /// The process, once it has been started.
+    private @Nullable Process running() {
+        starting.lock();
+        try {
+            return running;
+        } finally {
+            starting.unlock();
+        }
     }
 
     private int await(Process started) throws IOException {
@@ -140,7 +164,7 @@ public final class RunningImage {
     /// @param why what it is for the outcome
     /// @return false if the machine does not run (yet, or any more)
     public boolean stop(int number, Outcome.Cause why) {
-        var process = running;
+        var process = running();
         if (process == null || !process.isAlive()) {
             return false;
         }
@@ -165,7 +189,7 @@ public final class RunningImage {
     /// @return false if it does not listen (yet, or any more)
     /// @throws IOException if this host has no shell
     public boolean dumpThreads() throws IOException {
-        var process = running;
+        var process = running();
         if (process == null || !process.isAlive()) {
             return false;
         }
@@ -188,7 +212,7 @@ public final class RunningImage {
 
     private void kill(Outcome.Cause why) {
         cause.compareAndSet(Outcome.Cause.NONE, why);
-        var process = running;
+        var process = running();
         if (process != null) {
             process.destroyForcibly();
         }

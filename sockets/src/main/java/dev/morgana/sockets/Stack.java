@@ -1,5 +1,6 @@
 package dev.morgana.sockets;
 
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -63,8 +64,13 @@ public final class Stack {
     }
 
     /// Takes the lock. To be followed by [#leave] in the same thread; not reentrant.
+    ///
+    /// A thread that has it still had no memory: where an allocation fails, Native Image runs no `finally` of the method that it compiled the allocation into, unless that
+    /// method catches `OutOfMemoryError`. Such a thread gives the lock back after this operation.
     void enter() {
-        lock.lock();
+        if (!lock.isHeldByCurrentThread()) {
+            lock.lock();
+        }
     }
 
     /// Says that the running operation called a protocol, so that its output and timers are seen to before the lock is given back.
@@ -91,7 +97,7 @@ public final class Stack {
     ///
     /// @return when the next turn is due at the latest, or [Long#MAX_VALUE]
     public long turn(Runnable work) {
-        lock.lock();
+        enter();
         long deadline;
         try {
             turns++;
@@ -116,7 +122,7 @@ public final class Stack {
 
     /// Runs `query` inside the lock.
     public <T extends @Nullable Object> T inside(Supplier<T> query) {
-        lock.lock();
+        enter();
         try {
             protocolsTouched = true;
             return query.get();
@@ -127,7 +133,7 @@ public final class Stack {
 
     /// Runs `query`, which changes nothing, inside the lock.
     public <T extends @Nullable Object> T reading(Supplier<T> query) {
-        lock.lock();
+        enter();
         try {
             return query.get();
         } finally {
@@ -182,10 +188,20 @@ public final class Stack {
         lastWoken = null;
         lock.unlock();
         for (; mine != null; mine = mine.nextWoken) {
-            LockSupport.unpark(mine.thread);
+            unpark(mine.thread);
         }
         if (ring) {
             bell.run();
+        }
+    }
+
+    /// To wake a virtual thread that keeps its carrier, the JDK enters a monitor, whose first use takes memory; to queue one among many, it makes the queue longer. Whoever
+    /// finds no memory for that must not end by it: he wakes others, too.
+    private static void unpark(Thread thread) {
+        try {
+            LockSupport.unpark(thread);
+        } catch (OutOfMemoryError | RejectedExecutionException e) {
+            // Trying again would find the permit given, and do nothing.
         }
     }
 }

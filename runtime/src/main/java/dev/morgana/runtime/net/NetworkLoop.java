@@ -3,6 +3,7 @@ package dev.morgana.runtime.net;
 import dev.morgana.net.NetworkInterface;
 import dev.morgana.sockets.Stack;
 import dev.morgana.wire.PacketBuffer;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The thread that drives the network: frames up, timers, sleep. With several cards there is one for each, which takes its frames; timers are seen to by whichever turns
@@ -57,6 +58,9 @@ final class NetworkLoop implements Runnable {
 
     @Override
     public void run() {
+        // What a thread parks on is made when it first does, and the JDK lets one park that finds
+        // no memory to schedule a virtual thread.
+        LockSupport.parkNanos(1);
         for (; ; ) {
             long deadline = stack.turn(work);
             boolean starved = frames != null && frames.isStarved();
