@@ -19,8 +19,10 @@ import java.util.stream.Stream;
 public record BootKey<T>(
         String name, BootType type, String defaultValue, String meaning, SourceLine where) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9.-]{0,62}");
-    private static final List<String> RESERVED =
-            List.of("net.", "log.", "env.", "prop.", "machine.");
+
+    /// What the system's own keys begin with, before a dot.
+    static final List<String> RESERVED = List.of("net", "log", "env", "prop", "machine");
+
     private static final int LONGEST_TEXT = 1024;
 
     /// A number of any size that an `int` has; see [#range].
@@ -61,11 +63,12 @@ public record BootKey<T>(
                     "\"%s\" cannot name a boot key: take small letters, digits, dots and hyphens, a letter first"
                             .formatted(name));
         }
-        if (RESERVED.stream().anyMatch(name::startsWith)) {
+        List<String> reserved = RESERVED.stream().map(word -> word + ".").toList();
+        if (reserved.stream().anyMatch(name::startsWith)) {
             throw new ConfigurationException(
                     where,
                     "the boot key \"%s\" begins like one of the system's own: choose a name that does not begin with %s"
-                            .formatted(name, String.join(" or ", RESERVED)));
+                            .formatted(name, String.join(" or ", reserved)));
         }
         return new BootKey<T>(name, type, defaultValue, "", where).checked();
     }

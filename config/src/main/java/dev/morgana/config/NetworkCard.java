@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 /// @param addressing how it gets its address
 /// @param where the line that describes it
 public record NetworkCard(String name, Addressing addressing, SourceLine where) {
-    private static final List<String> RESERVED = List.of("net", "log", "env", "prop", "machine");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,14}");
 
     /// A card whose address is decided at boot.
@@ -35,11 +34,11 @@ public record NetworkCard(String name, Addressing addressing, SourceLine where) 
         Machine.unique("card", cards, NetworkCard::name, NetworkCard::where);
         NetworkCard added = cards.getLast();
         for (NetworkCard other : cards.subList(0, cards.size() - 1)) {
-            if (RESERVED.contains(added.name())) {
+            if (BootKey.RESERVED.contains(added.name())) {
                 throw new ConfigurationException(
                         added.where(),
                         "the card \"%s\" is not the first, and its boot keys would begin like the system's own: choose a name other than %s"
-                                .formatted(added.name(), String.join(", ", RESERVED)));
+                                .formatted(added.name(), String.join(", ", BootKey.RESERVED)));
             }
             if (added.addressing() instanceof Addressing.Fixed here
                     && other.addressing() instanceof Addressing.Fixed there

@@ -31,9 +31,11 @@ public final class RunningImage {
     private final long timeoutSeconds;
     private final ControlChannel control;
     private final AtomicReference<Outcome.Cause> cause = new AtomicReference<>(Outcome.Cause.NONE);
+
+    /// Guards what follows: the program may run, and signals for it may come, before its start has returned.
     private final Lock starting = new ReentrantLock();
-    private @Nullable Process
-            running; // guarded by starting: the program may run before its start has returned
+
+    private @Nullable Process running;
     private volatile boolean signalled;
 
     /// A machine that may run for `timeoutSeconds` (0: for ever).

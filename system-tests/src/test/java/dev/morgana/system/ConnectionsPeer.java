@@ -87,11 +87,8 @@ final class ConnectionsPeer {
                 int share = count / ROWS / THREADS;
                 Thread.ofPlatform()
                         .start(() -> {
-                            try {
-                                ask(share, own);
-                            } finally {
-                                done.countDown();
-                            }
+                            ask(share, own);
+                            done.countDown();
                         });
             }
             done.await();
@@ -115,7 +112,7 @@ final class ConnectionsPeer {
                     }
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failures.incrementAndGet();
             System.out.println("failed: " + e);
         }

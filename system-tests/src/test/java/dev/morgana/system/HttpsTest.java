@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `examples/https` as a server, in one process for all tests, asked by curl, by OpenSSL and by the host's JDK.
+/// `examples/https` as a server, in one process for all tests but one, asked by curl, by OpenSSL and by the host's JDK.
 final class HttpsTest {
     private static final String CERTIFICATE =
             Morgana.ROOT.resolve("examples/https/localhost.pem").toString();
@@ -37,10 +37,7 @@ final class HttpsTest {
     @BeforeAll
     static void start() throws Exception {
         port = Host.freePort();
-        session =
-                Where.PROCESS.start(
-                        "examples/https", List.of("--memory", "64M", "-p", port + ":8443"));
-        session.awaitOut("listening on port 8443\n");
+        session = serve(Where.PROCESS, port);
         session.awaitErr(String.valueOf(port));
     }
 
@@ -65,9 +62,7 @@ final class HttpsTest {
     @Test
     void aVirtualMachineAnswersAlike() throws Exception {
         int forwarded = Host.freePort();
-        List<String> options = List.of("--memory", "64M", "-p", forwarded + ":8443");
-        try (Session machine = Where.QEMU.start("examples/https", options)) {
-            machine.awaitOut("listening on port 8443\n");
+        try (Session _ = serve(Where.QEMU, forwarded)) {
             curl("--cacert", CERTIFICATE, "https://localhost:" + forwarded)
                     .assertStatus(0)
                     .assertOut("TLSv1.3 TLS_AES_256_GCM_SHA384\n");
@@ -145,6 +140,12 @@ final class HttpsTest {
                 "TLS 1.3 handshake, median: "
                         + Samples.millis(Samples.of(LongStream.of(nanos)).median())
                         + " ms");
+    }
+
+    /// Starts the example where `port` of this host leads to it, and waits until it listens.
+    private static Session serve(Where where, int port) throws Exception {
+        List<String> options = List.of("--memory", "64M", "-p", port + ":8443");
+        return where.start("examples/https", options).awaitOut("listening on port 8443\n");
     }
 
     private static String ask() throws Exception {

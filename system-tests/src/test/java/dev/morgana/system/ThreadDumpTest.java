@@ -34,8 +34,7 @@ final class ThreadDumpTest {
     @Test
     void theQuitKeyOfATerminalAsksForIt() throws Exception {
         Morgana.build(Morgana.PROBE);
-        // `exec`: a shell that waits for its command is ended by the key, and the terminal hangs
-        // up.
+        // `exec`: a shell that waits for its command is ended by the key, too.
         String command =
                 "exec ./morgana run " + Morgana.PROBE + " --target qemu --net none -- threads";
         // A shell that runs tests in the background has them ignore both.

@@ -27,12 +27,7 @@ final class NetworkLoop implements Runnable {
 
     /// The loop of a machine without card.
     NetworkLoop(Stack stack, NetworkInterface protocols, LoopSleep sleep) {
-        this.stack = stack;
-        this.protocols = protocols;
-        this.number = 0;
-        this.card = null;
-        this.frames = null;
-        this.sleep = sleep;
+        this(stack, protocols, 0, null, null, sleep);
     }
 
     /// The loop of a card.
@@ -44,12 +39,22 @@ final class NetworkLoop implements Runnable {
             int number,
             NetworkCard card,
             FrameSource frames) {
+        this(stack, protocols, number, card, frames, card.sleep());
+    }
+
+    private NetworkLoop(
+            Stack stack,
+            NetworkInterface protocols,
+            int number,
+            @Nullable NetworkCard card,
+            @Nullable FrameSource frames,
+            LoopSleep sleep) {
         this.stack = stack;
         this.protocols = protocols;
         this.number = number;
         this.card = card;
         this.frames = frames;
-        this.sleep = card.sleep();
+        this.sleep = sleep;
     }
 
     void start() {
