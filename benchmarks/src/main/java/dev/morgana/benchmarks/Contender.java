@@ -21,8 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// What the JDK and the shell need to start a process is not measured: the shell says the time right before the program takes its place.
 final class Contender implements AutoCloseable {
-    private static final String CORE = "0";
-    private static final String OTHER_CORE = "1";
+    /// The core that programs which are measured have to themselves.
+    static final int CORE = 0;
+
+    private static final int OTHER_CORE = 1;
     private static final String SHELL = "printf '%s\\n' \"$EPOCHREALTIME\" && exec \"$0\" \"$@\"";
 
     /// What must not outlive this program.
@@ -72,7 +74,7 @@ final class Contender implements AutoCloseable {
 
     private Contender(List<String> command) throws IOException {
         List<String> line =
-                new ArrayList<>(List.of("taskset", "-c", CORE, "/bin/bash", "-c", SHELL));
+                new ArrayList<>(List.of("taskset", "-c", String.valueOf(CORE), "/bin/bash", "-c", SHELL));
         line.addAll(command);
         process = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         ALIVE.add(process);
@@ -107,7 +109,7 @@ final class Contender implements AutoCloseable {
     /// Keeps this program, and what it starts from now on, off the first core.
     static void moveAside() throws IOException, InterruptedException {
         String self = String.valueOf(ProcessHandle.current().pid());
-        Tools.output("taskset", "-a", "-c", "-p", OTHER_CORE, self);
+        Tools.output("taskset", "-a", "-c", "-p", String.valueOf(OTHER_CORE), self);
     }
 
     /// Starts a program whose output is read all the time.

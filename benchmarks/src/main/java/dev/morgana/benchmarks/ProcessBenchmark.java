@@ -45,6 +45,10 @@ final class ProcessBenchmark {
             Comparison.more("web, /api/status: the JVM, warmed up", "requests/s", 1);
     private final Comparison page =
             Comparison.more("web, / (8 KB): the JVM, warmed up", "requests/s", 1);
+    private final Comparison webWork =
+            Comparison.less("web, /api/status: the server's core for a request", "us", 1_000);
+    private final Comparison pageWork =
+            Comparison.less("web, / (8 KB): the server's core for a request", "us", 1_000);
     private final Comparison memory =
             Comparison.less("web: most resident memory; the JVM", "MB", 1_000_000);
     private final Comparison responder =
@@ -98,7 +102,8 @@ final class ProcessBenchmark {
                         OURS,
                         THEIRS,
                         "times");
-        for (Comparison row : List.of(hello, start, web, page, memory, responder, into, outOf)) {
+        var rows = List.of(hello, start, web, webWork, page, pageWork, memory, responder, into, outOf);
+        for (Comparison row : rows) {
             table.row(row.title(), row.cell(OURS), row.cell(THEIRS), row.ratio(OURS, THEIRS));
         }
         System.out.print(table);
@@ -117,12 +122,20 @@ final class ProcessBenchmark {
             throws IOException, InterruptedException {
         try (Contender server = Contender.start(command)) {
             server.awaitListening();
-            Wrk.rate(place.url(), WARM_UP_SECONDS);
-            web.add(kind, Wrk.rate(place.url(), SECONDS));
-            Wrk.rate(place.url(PAGE), WARM_UP_SECONDS);
-            page.add(kind, Wrk.rate(place.url(PAGE), SECONDS));
+            load(kind, place.url(), web, webWork);
+            load(kind, place.url(PAGE), page, pageWork);
             memory.add(kind, server.residentMemory());
         }
+    }
+
+    /// Where the client's core is busier than the server's, the rate is the client's, and only the work says what the server could do.
+    private static void load(String kind, String url, Comparison rates, Comparison works)
+            throws IOException, InterruptedException {
+        Wrk.rate(url, WARM_UP_SECONDS);
+        long begun = Core.busyNanos(Contender.CORE);
+        long rate = Wrk.rate(url, SECONDS);
+        rates.add(kind, rate);
+        works.add(kind, (Core.busyNanos(Contender.CORE) - begun) / (rate * SECONDS));
     }
 
     private void responder() throws IOException, InterruptedException {
