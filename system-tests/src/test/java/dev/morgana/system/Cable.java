@@ -16,7 +16,7 @@ enum Cable {
         return switch (this) {
             case PROCESS -> new ProcessLink();
             case DATAGRAMS -> new QemuLink();
-            case TAP -> new TapLink();
+            case TAP -> new TapLink(Where.QEMU);
         };
     }
 }

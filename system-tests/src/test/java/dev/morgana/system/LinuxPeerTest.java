@@ -2,11 +2,14 @@ package dev.morgana.system;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A booted image and Linux's own TCP/IP on one wire, inside of a network namespace.
 final class LinuxPeerTest {
     private static final String ADDRESS = "net.ipv4=10.1.0.1/24";
+
+    /// Most text in a segment: what Ethernet takes without the headers of IPv4 and TCP.
+    private static final int SEGMENT = 1460;
 
     /// Two streams in both directions of one connection at once, half-closed by Linux first.
     @ParameterizedTest
@@ -29,10 +35,11 @@ final class LinuxPeerTest {
         }
     }
 
-    /// Over `wirefilter`: frames are lost, come twice and overtake each other, in both directions.
+    /// Over `wirefilter`: frames are lost, come twice and overtake each other, in both directions. What was lost, each end says that it has sent again.
     @ParameterizedTest
     @Tag("soak")
-    @CsvSource({"1, 100", "5, 100", "15, 30"})
+    @Timeout(value = 3, unit = TimeUnit.HOURS)
+    @CsvSource({"1, 100", "5, 100", "15, 100"})
     void overALossyWire(int loss, int megabytes, @TempDir Path directory) throws Exception {
         try (Namespace linux = Namespace.create("vde_switch", "wirefilter")) {
             String near = directory.resolve("near").toString();
@@ -69,9 +76,25 @@ final class LinuxPeerTest {
                 System.out.printf("%d %% loss: ", loss);
                 assertIntact(
                         linux.java(StreamPeer.class, "10.1.0.1", "7", String.valueOf(megabytes)));
+                assertLost(loss, megabytes, "Linux", linux.retransmitted());
+                assertLost(loss, megabytes, "the image", retransmitted(linux));
                 session.signal("TERM").end();
             }
         }
+    }
+
+    /// So much text takes that many segments at least. Of those, `loss` % are lost, give or take what is far less than a half, and each goes again; none of them on and on.
+    private static void assertLost(int loss, int megabytes, String who, long again) {
+        long segments = ((long) megabytes << 20) / SEGMENT;
+        System.out.printf("%s has sent %d of %d segments again%n", who, again, segments);
+        assertTrue(again >= segments * loss / 200, who + ": too few to have lost any");
+        assertTrue(again <= segments, who + ": too many");
+    }
+
+    /// What the image's TCP has counted; the image tells it over the same wire.
+    private static long retransmitted(Namespace linux) throws Exception {
+        String told = linux.run("timeout", "500", "bash", "-c", "cat < /dev/tcp/10.1.0.1/11");
+        return new ObjectMapper().readTree(told).at("/tcp/retransmitted").asLong();
     }
 
     private static void assertIntact(String told) {

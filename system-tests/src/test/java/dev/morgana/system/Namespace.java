@@ -22,7 +22,8 @@ final class Namespace implements AutoCloseable {
         this.name = name;
     }
 
-    /// A fresh one; without root, or without the programs and devices that it takes, the test is skipped.
+    /// A fresh one. Without root, a TAP device or the right to make one, the test is skipped, and `./morgana test` says which of them is lacking; for a program that is missing see
+    /// [Host#program].
     static synchronized Namespace create(String... programs) throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "needs root");
         assumeTrue(Files.exists(Path.of("/dev/net/tun")), "needs /dev/net/tun");
@@ -32,8 +33,8 @@ final class Namespace implements AutoCloseable {
             Host.program(program);
         }
         String name = "morgana-" + ProcessHandle.current().pid() + "-" + made++;
-        Process adding = new ProcessBuilder("ip", "netns", "add", name).start();
-        assumeTrue(adding.waitFor() == 0, "needs the right to make a network namespace");
+        Transcript added = Host.run("", "ip", List.of("netns", "add", name));
+        assumeTrue(added.status() == 0, "needs the right to make a network namespace");
         var namespace = new Namespace(name);
         namespace.run("ip", "link", "set", "lo", "up");
         return namespace;
@@ -84,6 +85,17 @@ final class Namespace implements AutoCloseable {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), () -> String.join(" ", words) + ": " + out);
         return out;
+    }
+
+    /// How many segments Linux's TCP has sent again in here (RFC 4022: tcpRetransSegs).
+    long retransmitted() throws IOException, InterruptedException {
+        List<List<String>> rows =
+                run("cat", "/proc/net/snmp")
+                        .lines()
+                        .filter(line -> line.startsWith("Tcp: "))
+                        .map(line -> List.of(line.split(" ", -1)))
+                        .toList();
+        return Long.parseLong(rows.getLast().get(rows.getFirst().indexOf("RetransSegs")));
     }
 
     /// Starts a command inside that runs until this is closed.

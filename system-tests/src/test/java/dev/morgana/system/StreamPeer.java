@@ -14,6 +14,9 @@ import java.util.concurrent.FutureTask;
 final class StreamPeer {
     private static final int MEGABYTE = 1 << 20;
 
+    /// In milliseconds: longer than a sender pauses of whose segments the same one was lost ten times, since each doubles its timeout.
+    private static final int LONGEST_SILENCE = 600_000;
+
     private StreamPeer() {}
 
     /// Prints `intact` with the seconds that it took, or throws.
@@ -21,7 +24,7 @@ final class StreamPeer {
         int megabytes = Integer.parseInt(arguments[2]);
         long start = System.nanoTime();
         try (var socket = new Socket(arguments[0], Integer.parseInt(arguments[1]))) {
-            socket.setSoTimeout(120_000);
+            socket.setSoTimeout(LONGEST_SILENCE);
             FutureTask<byte[]> sending = new FutureTask<>(send(socket, megabytes));
             Thread.ofPlatform().daemon().start(sending);
             byte[] received = digest(socket.getInputStream());

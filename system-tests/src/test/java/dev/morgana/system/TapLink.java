@@ -6,14 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The image in QEMU has a TAP interface in a network namespace of its own. The test stands where Linux would, which has no address there.
+/// The image has a TAP interface in a network namespace of its own. The test stands where Linux would, which has no address there.
 final class TapLink implements FrameLink {
     private static final String DEVICE = "tap0";
 
+    private final Where where;
     private final Namespace namespace = Namespace.create();
     private final PacketSocket socket;
 
-    TapLink() throws Exception {
+    /// @param where what the image runs on
+    TapLink(Where where) throws Exception {
+        this.where = where;
         namespace.addBareTap(DEVICE);
         socket = PacketSocket.open(namespace.path(), DEVICE);
     }
@@ -23,7 +26,7 @@ final class TapLink implements FrameLink {
         List<String> options = new ArrayList<>(List.of("--net", "tap:" + DEVICE));
         bootKeys.forEach(key -> options.addAll(List.of("--boot", key)));
         options.addAll(List.of("--", "wire"));
-        return namespace.morgana(Where.QEMU.words(Morgana.PROBE, options));
+        return namespace.morgana(where.words(Morgana.PROBE, options));
     }
 
     @Override

@@ -7,17 +7,25 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import jdk.net.ExtendedSocketOptions;
 
 /// What a peer on the wire needs of a machine: echo over TCP and UDP on port 7, a port 9 that takes connections and reads nothing, a
-/// port 10 whose connections are probed when they are silent, and a port 8 whose datagrams say where to connect to.
+/// port 10 whose connections are probed when they are silent, a port 11 that tells the counters of the network, and a port 8 whose datagrams say where to connect to, or
+/// that the program shall end.
 final class WireChecks {
     private static final int ECHO = 7;
     private static final int COMMAND = 8;
     private static final int DEAF = 9;
     private static final int PROBED = 10;
+    private static final int COUNTERS = 11;
+
+    /// Octets of text in a datagram that is sent last.
+    private static final int LAST = 100;
 
     private WireChecks() {}
 
@@ -29,10 +37,12 @@ final class WireChecks {
         try (var echo = new ServerSocket(ECHO);
                 var deaf = new ServerSocket(DEAF);
                 var probed = new ServerSocket(PROBED);
+                var counters = new ServerSocket(COUNTERS);
                 var datagrams = new DatagramSocket(ECHO);
                 var commands = new DatagramSocket(COMMAND)) {
             Thread.startVirtualThread(() -> takeAndKeep(deaf));
             Thread.startVirtualThread(() -> takeAndProbe(probed));
+            Thread.startVirtualThread(() -> takeAndTell(counters));
             Thread.startVirtualThread(() -> reflect(datagrams));
             Thread.startVirtualThread(() -> obey(commands));
             System.out.println("ready");
@@ -68,6 +78,17 @@ final class WireChecks {
         }
     }
 
+    private static void takeAndTell(ServerSocket server) {
+        while (true) {
+            try (Socket socket = server.accept()) {
+                socket.getOutputStream()
+                        .write(Files.readAllBytes(Path.of("/proc/morgana/network")));
+            } catch (IOException e) {
+                System.out.println("counters could not be told: " + e);
+            }
+        }
+    }
+
     private static void reflect(DatagramSocket socket) {
         try {
             var packet = new DatagramPacket(new byte[65_507], 65_507);
@@ -81,7 +102,8 @@ final class WireChecks {
         }
     }
 
-    /// Connects to where each datagram says, `ADDRESS PORT`, and answers with what came of it.
+    /// Connects to where each datagram says, `ADDRESS PORT`, and answers with what came of it. `end COUNT` is answered with so many datagrams, right after which the program
+    /// ends.
     private static void obey(DatagramSocket socket) {
         try {
             while (true) {
@@ -90,11 +112,21 @@ final class WireChecks {
                 String[] words =
                         new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8)
                                 .split(" ");
+                if (words[0].equals("end")) {
+                    end(socket, packet.getSocketAddress(), Integer.parseInt(words[1]));
+                }
                 Thread.startVirtualThread(() -> connect(socket, packet, words));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void end(DatagramSocket socket, SocketAddress to, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            socket.send(new DatagramPacket(new byte[LAST], LAST, to));
+        }
+        System.exit(0);
     }
 
     private static void connect(DatagramSocket answering, DatagramPacket asked, String[] words) {
