@@ -155,16 +155,16 @@ final class ConfigurationErrorsTest {
     @Test
     void valueThatABootKeyDoesNotTake() throws IOException {
         String refusal =
-                "the default 0 of the boot key \"port\" is not a number from 1 to 65535: change one of them\n";
+                "the default 0 of the boot key \"port\" is not a number from 1 to 65535 inclusive: change one of them\n";
         assertRefused(
                 "morgana: Shop.java:6: " + refusal,
                 """
                 .running(Shop.class)
-                .bootKeys(BootKey.integer("port", 0).range(1, 65_535))
+                .bootKeys(BootKey.integer("port", 0).range(1, 65_535).meaning("TCP port"))
                 """);
         assertRefused(
                 "morgana: Shop.java:4: " + refusal,
-                "    static final BootKey<Integer> PORT = BootKey.integer(\"port\", 0).range(1, 65_535);\n",
+                "    static final BootKey<Integer> PORT = BootKey.integer(\"port\", 0).range(1, 65_535).meaning(\"TCP port\");\n",
                 """
                 .running(Shop.class)
                 .bootKeys(PORT)
@@ -177,8 +177,44 @@ final class ConfigurationErrorsTest {
                 "morgana: Shop.java:7: port is a fixed property and a boot key: remove one of them\n",
                 """
                 .running(Shop.class)
-                .bootKeys(BootKey.integer("port", 80))
+                .bootKeys(BootKey.integer("port", 80).meaning("TCP port"))
                 .property("port", "81")
+                """);
+    }
+
+    @Test
+    void keyWithoutMeaning() throws IOException {
+        String wrong =
+                "incompatible types: NumberWithoutMeaning cannot be converted to BootKey<Integer>";
+        assertRefused(
+                """
+                %1$s:4: error: %2$s
+                    static final BootKey<Integer> PORT = BootKey.integer("port", 80);
+                                                                        ^
+                1 error
+                morgana: Shop.java:4: %2$s: mend that line; the compiler says more above
+                """
+                        .formatted(source(), wrong),
+                "    static final BootKey<Integer> PORT = BootKey.integer(\"port\", 80);\n",
+                """
+                .running(Shop.class)
+                .bootKeys(PORT)
+                """);
+        assertRefused(
+                "morgana: Shop.java:6: the boot key \"port\" needs a meaning of one line: say what it is for\n",
+                """
+                .running(Shop.class)
+                .bootKeys(BootKey.integer("port", 80).meaning(""))
+                """);
+    }
+
+    @Test
+    void propertyThatAnotherCallDecides() throws IOException {
+        assertRefused(
+                "morgana: Shop.java:6: the property \"user.timezone\" follows from another call: write .timeZone(ZoneId.of(\"Europe/Vienna\")) instead\n",
+                """
+                .running(Shop.class)
+                .property("user.timezone", "Asia/Tokyo")
                 """);
     }
 
@@ -187,7 +223,7 @@ final class ConfigurationErrorsTest {
         assertRefused(
                 """
                 %1$s:6: error: incompatible types: possible lossy conversion from long to int
-                        .bootKeys(BootKey.integer("n", 0).range(0, 1L << 40));
+                        .bootKeys(BootKey.integer("n", 0).range(0, 1L << 40).meaning("a number"));
                                                                       ^
                 Note: Some messages have been simplified; recompile with -Xdiags:verbose to get full output
                 1 error
@@ -196,7 +232,7 @@ final class ConfigurationErrorsTest {
                         .formatted(source()),
                 """
                 .running(Shop.class)
-                .bootKeys(BootKey.integer("n", 0).range(0, 1L << 40))
+                .bootKeys(BootKey.integer("n", 0).range(0, 1L << 40).meaning("a number"))
                 """);
     }
 }

@@ -15,7 +15,7 @@ final class DescribeCommandTest {
                         {"name": "shop", "bootKeys": [
                           {"name": "greeting", "type": "a text", "defaultValue": "hello", "meaning": "first word"},
                           {"name": "net.gateway", "type": "an IPv4 address", "defaultValue": "", "meaning": "the way out"},
-                          {"name": "port", "type": "a number from 1 to 9", "defaultValue": "8", "meaning": ""}]}
+                          {"name": "port", "type": "a number from 1 to 9 inclusive", "defaultValue": "8", "meaning": ""}]}
                         """);
         assertEquals(
                 """
@@ -24,7 +24,7 @@ final class DescribeCommandTest {
                                first word
                   net.gateway  an IPv4 address
                                the way out
-                  port         a number from 1 to 9, otherwise 8
+                  port         a number from 1 to 9 inclusive, otherwise 8
                 """,
                 DescribeCommand.keys(metadata));
     }

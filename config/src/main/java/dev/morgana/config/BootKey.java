@@ -9,13 +9,16 @@ import java.util.stream.Stream;
 /// finds the value, or the default, in the system property of the same name; on an ordinary JVM `-DNAME=VALUE` sets it. The machine
 /// refuses a value of another type before `main`, with status 64.
 ///
+/// Each has a type, a default and a meaning: `BootKey.integer("port", 8080).meaning("TCP port of the page")`.
+///
 /// @param name unique in its machine: small letters, digits, dots and hyphens
 /// @param type which values it takes
 /// @param defaultValue the value where none is given, in the type's notation
-/// @param meaning one sentence for those who boot the image
+/// @param meaning one line for those who boot the image
 /// @param where the line that describes it
-/// @param <T> the Java type of its values, so that a default of another type does not compile. The program, which has the key's text only,
+/// @param <T> the Java type of its values, for whoever reads the declaration. The program, which has the key's text only,
 /// reads it with the JDK's own means: `Integer.getInteger("port")`, `Boolean.getBoolean("fast")`, `System.getProperty("greeting")`
+@SuppressWarnings("UnusedTypeParameter") // read by people
 public record BootKey<T>(
         String name, BootType type, String defaultValue, String meaning, SourceLine where) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9.-]{0,62}");
@@ -25,24 +28,37 @@ public record BootKey<T>(
 
     private static final int LONGEST_TEXT = 1024;
 
-    /// A number of any size that an `int` has; see [#range].
-    public static BootKey<Integer> integer(String name, int defaultValue) {
+    /// Requires a meaning.
+    ///
+    /// @throws ConfigurationException if there is none, or of several lines
+    public BootKey {
+        if (meaning.isBlank() || meaning.lines().count() > 1) {
+            throw new ConfigurationException(
+                    where,
+                    "the boot key \"%s\" needs a meaning of one line: say what it is for"
+                            .formatted(name));
+        }
+    }
+
+    /// A number of any size that an `int` has; see [NumberWithoutMeaning#range].
+    public static NumberWithoutMeaning integer(String name, int defaultValue) {
         var any = new BootType.Whole(Integer.MIN_VALUE, Integer.MAX_VALUE);
-        return of(name, any, Integer.toString(defaultValue));
+        return new NumberWithoutMeaning(
+                name, any, Integer.toString(defaultValue), SourceLine.ofCaller());
     }
 
     /// A text of at most 1024 characters.
-    public static BootKey<String> text(String name, String defaultValue) {
+    public static KeyWithoutMeaning<String> text(String name, String defaultValue) {
         return of(name, new BootType.Text(LONGEST_TEXT), defaultValue);
     }
 
     /// True or false.
-    public static BootKey<Boolean> flag(String name, boolean defaultValue) {
+    public static KeyWithoutMeaning<Boolean> flag(String name, boolean defaultValue) {
         return of(name, new BootType.Flag(), Boolean.toString(defaultValue));
     }
 
     /// The name of one of the constants of the default's type.
-    public static <E extends Enum<E>> BootKey<E> choice(String name, E defaultValue) {
+    public static <E extends Enum<E>> KeyWithoutMeaning<E> choice(String name, E defaultValue) {
         List<String> words =
                 Stream.of(defaultValue.getDeclaringClass().getEnumConstants())
                         .map(Enum::name)
@@ -51,12 +67,16 @@ public record BootKey<T>(
     }
 
     /// An IPv4 address.
-    public static BootKey<Ipv4Address> address(String name, Ipv4Address defaultValue) {
+    public static KeyWithoutMeaning<Ipv4Address> address(String name, Ipv4Address defaultValue) {
         return of(name, new BootType.Address(), defaultValue.toString());
     }
 
-    private static <T> BootKey<T> of(String name, BootType type, String defaultValue) {
-        SourceLine where = SourceLine.ofCaller();
+    private static <T> KeyWithoutMeaning<T> of(String name, BootType type, String defaultValue) {
+        return new KeyWithoutMeaning<>(name, type, defaultValue, SourceLine.ofCaller());
+    }
+
+    /// Fails unless a key may have that name.
+    static void requireName(String name, SourceLine where) {
         if (!NAME.matcher(name).matches() || name.equals("net") || name.equals("log")) {
             throw new ConfigurationException(
                     where,
@@ -70,36 +90,5 @@ public record BootKey<T>(
                     "the boot key \"%s\" begins like one of the system's own: choose a name that does not begin with %s"
                             .formatted(name, String.join(" or ", reserved)));
         }
-        return new BootKey<T>(name, type, defaultValue, "", where).checked();
-    }
-
-    /// The key of a number with values from `least` to `most` only.
-    ///
-    /// @throws ConfigurationException if the default lies outside, or the key is no number
-    public BootKey<T> range(int least, int most) {
-        SourceLine here = SourceLine.ofCaller();
-        if (!(type instanceof BootType.Whole) || least > most) {
-            throw new ConfigurationException(
-                    here,
-                    "the boot key \"%s\" takes %s: a range from %d to %d has no meaning for it"
-                            .formatted(name, type.description(), least, most));
-        }
-        return new BootKey<T>(name, new BootType.Whole(least, most), defaultValue, meaning, here)
-                .checked();
-    }
-
-    /// The key with its documentation.
-    public BootKey<T> meaning(String sentence) {
-        return new BootKey<>(name, type, defaultValue, sentence, where);
-    }
-
-    private BootKey<T> checked() {
-        if (!type.accepts(defaultValue)) {
-            throw new ConfigurationException(
-                    where,
-                    "the default %s of the boot key \"%s\" is not %s: change one of them"
-                            .formatted(defaultValue, name, type.description()));
-        }
-        return this;
     }
 }

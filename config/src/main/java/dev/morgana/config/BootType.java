@@ -8,7 +8,7 @@ public sealed interface BootType {
     /// Any text of at most `longest` characters.
     record Text(int longest) implements BootType {}
 
-    /// A decimal number from `least` to `most`.
+    /// A decimal number from `least` to `most`, both included.
     record Whole(long least, long most) implements BootType {}
 
     /// `true` or `false`.
@@ -40,11 +40,12 @@ public sealed interface BootType {
         };
     }
 
-    /// The type in words, as in `a number from 1 to 65535`.
+    /// The type in words, as in `a number from 1 to 65535 inclusive`.
     default String description() {
         return switch (this) {
             case Text type -> "a text of at most %d characters".formatted(type.longest());
-            case Whole type -> "a number from %d to %d".formatted(type.least(), type.most());
+            case Whole type ->
+                    "a number from %d to %d inclusive".formatted(type.least(), type.most());
             case Flag _ -> "true or false";
             case Choice type -> "one of " + String.join(", ", type.words());
             case Address _ -> "an IPv4 address";

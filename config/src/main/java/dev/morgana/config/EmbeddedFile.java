@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// @param source the file on the build machine
 /// @param where the line that describes it
 public record EmbeddedFile(String path, Path source, SourceLine where) {
-    private static final Pattern PATH = Pattern.compile("(/[^/\\x00]{1,255})+");
+    private static final Pattern PATH = Pattern.compile("(/[^/\\p{Cntrl}]{1,255})+");
     private static final Set<String> MADE_AT_START = Set.of("tmp", "proc", "sys");
 
     /// The file `source`, relative to the project's folder, at `path`.

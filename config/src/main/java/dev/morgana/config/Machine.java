@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A machine with its program: what [Configuration#machine] returns. Whatever is not said has the default: one network card whose
@@ -20,6 +21,11 @@ import java.util.stream.Stream;
 public final class Machine {
     /// The memory of a machine of which nothing else is said.
     public static final MemorySize DEFAULT_MEMORY = MemorySize.mebibytes(64);
+
+    /// What the JDK takes its default locale from.
+    private static final Pattern LOCALE_PROPERTY =
+            Pattern.compile(
+                    "user\\.(language|script|country|region|variant|extensions)(\\.(display|format))?");
 
     private final Class<?> main;
     private final SourceLine where;
@@ -217,10 +223,11 @@ public final class Machine {
     }
 
     /// A system property of the program, fixed: code that asks for it by a constant name has its value as a constant, and what the value rules
-    /// out is not in the image.
+    /// out is not in the image. Those of time zone and locale are [#timeZone] and [#locale].
     ///
-    /// @throws ConfigurationException if it has a value already, or is a boot key
+    /// @throws ConfigurationException if it has a value already, is a boot key, or is decided by another call
     public Machine property(String name, String value) {
+        requireUndecided(name);
         if (properties.containsKey(name)) {
             throw new ConfigurationException(
                     SourceLine.ofCaller(),
@@ -232,6 +239,20 @@ public final class Machine {
         made.properties.put(name, value);
         made.requireFixedOrKey(SourceLine.ofCaller());
         return made;
+    }
+
+    private static void requireUndecided(String property) {
+        boolean zone = property.equals("user.timezone");
+        if (zone || LOCALE_PROPERTY.matcher(property).matches()) {
+            throw new ConfigurationException(
+                    SourceLine.ofCaller(),
+                    "the property \"%s\" follows from another call: write .%s instead"
+                            .formatted(
+                                    property,
+                                    zone
+                                            ? "timeZone(ZoneId.of(\"Europe/Vienna\"))"
+                                            : "locale(Locale.of(\"de\", \"AT\"))"));
+        }
     }
 
     /// What may still be set when the machine boots.

@@ -1,14 +1,19 @@
 package dev.morgana.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.morgana.config.BootKey;
 import dev.morgana.config.Machine;
 import dev.morgana.config.NetworkCard;
 import dev.morgana.image.ImageMetadata.BootKeyEntry;
 import dev.morgana.image.configuration.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// Which keys an image understands, and what they are without a value.
@@ -55,7 +60,7 @@ final class BootKeysTest {
                 Machine.running(Program.class)
                         .network(NetworkCard.named("lan").dhcp())
                         .network(NetworkCard.named("back"))
-                        .bootKeys(BootKey.integer("port", 80));
+                        .bootKeys(BootKey.integer("port", 80).meaning("TCP port"));
         assertEquals(
                 List.of(
                         "back.dns",
@@ -65,5 +70,22 @@ final class BootKeysTest {
                         "net.hostname",
                         "port"),
                 names(Optional.of(machine), true));
+    }
+
+    /// The documents have one table of the keys of a program without configuration class.
+    @Test
+    void theDocumentsListThem() throws IOException {
+        String table =
+                BootKeys.of(Optional.empty(), true).stream()
+                        .map(key ->
+                                "| `%s` | %s | %s | %s |\n"
+                                        .formatted(
+                                                key.name(),
+                                                key.type(),
+                                                key.defaultValue(),
+                                                key.meaning()))
+                        .collect(Collectors.joining());
+        String document = Files.readString(Path.of("../docs/configuration.md"));
+        assertTrue(document.contains("|---|---|---|---|\n" + table + "\n"), table);
     }
 }

@@ -11,10 +11,14 @@ import dev.morgana.config.ImageBudget;
 import dev.morgana.config.Machine;
 import dev.morgana.config.MemorySize;
 import dev.morgana.config.NetworkCard;
+import dev.morgana.config.NumberWithoutMeaning;
 import dev.morgana.config.SourceLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -206,18 +210,25 @@ class ConfigurationErrorsTest {
 
     @Test
     void defaultOutsideItsRange() {
-        BootKey<Integer> port = BootKey.integer("port", 0);
+        NumberWithoutMeaning port = BootKey.integer("port", 0);
         refused(
-                "the default 0 of the boot key \"port\" is not a number from 1 to 65535: change one of them",
+                "the default 0 of the boot key \"port\" is not a number from 1 to 65535 inclusive: change one of them",
                 () -> port.range(1, 65_535));
     }
 
     @Test
-    void rangeOfText() {
-        BootKey<String> greeting = BootKey.text("greeting", "hello");
+    void rangeWithoutNumbers() {
+        NumberWithoutMeaning port = BootKey.integer("port", 2);
         refused(
-                "the boot key \"greeting\" takes a text of at most 1024 characters: a range from 1 to 2 has no meaning for it",
-                () -> greeting.range(1, 2));
+                "no number is from 3 to 2, as the boot key \"port\" demands: write the smaller one first",
+                () -> port.range(3, 2));
+    }
+
+    @Test
+    void meaningThatSaysNothing() {
+        String text = "the boot key \"fast\" needs a meaning of one line: say what it is for";
+        refused(text, () -> BootKey.flag("fast", true).meaning(" "));
+        refused(text, () -> BootKey.flag("fast", true).meaning("one\ntwo"));
     }
 
     @Test
@@ -266,7 +277,7 @@ class ConfigurationErrorsTest {
                 Machine.running(Program.class)
                         .network(NetworkCard.named("lan"))
                         .network(NetworkCard.named("wan").address("192.0.2.10/24"));
-        BootKey<Integer> key = BootKey.integer("wan.limit", 1);
+        BootKey<Integer> key = BootKey.integer("wan.limit", 1).meaning("most requests");
         var failure = assertThrows(ConfigurationException.class, () -> machine.bootKeys(key));
         assertEquals(
                 "the boot key \"wan.limit\" begins like those of the card \"wan\" in ConfigurationErrorsTest.java:N: give one of them another name",
@@ -289,7 +300,10 @@ class ConfigurationErrorsTest {
         var failure =
                 assertThrows(
                         ConfigurationException.class,
-                        () -> machine.bootKeys(BootKey.flag("a", true), BootKey.text("a", "")));
+                        () ->
+                                machine.bootKeys(
+                                        BootKey.flag("a", true).meaning("one"),
+                                        BootKey.text("a", "").meaning("other")));
         assertEquals(
                 "the boot key \"a\" exists twice, first in ConfigurationErrorsTest.java:N: give one of them another name",
                 failure.text().replaceAll(":\\d+", ":N"));
@@ -297,7 +311,7 @@ class ConfigurationErrorsTest {
 
     @Test
     void keyThatIsFixed() {
-        BootKey<Integer> port = BootKey.integer("port", 80);
+        BootKey<Integer> port = BootKey.integer("port", 80).meaning("TCP port");
         String text = "port is a fixed property and a boot key: remove one of them";
         Machine fixed = Machine.running(Program.class).property("port", "81");
         refused(text, () -> fixed.bootKeys(port));
@@ -311,5 +325,20 @@ class ConfigurationErrorsTest {
         refused(
                 "the property \"motd\" is \"/etc/motd\" already: remove one of them",
                 () -> machine.property("motd", "/etc/issue"));
+    }
+
+    @Test
+    void propertyThatAnotherCallDecides() {
+        Machine machine = Machine.running(Program.class).timeZone(ZoneId.of("Europe/Berlin"));
+        refused(
+                "the property \"user.timezone\" follows from another call: write .timeZone(ZoneId.of(\"Europe/Vienna\")) instead",
+                () -> machine.property("user.timezone", "Asia/Tokyo"));
+        for (String name : List.of("user.language", "user.country", "user.variant.format")) {
+            refused(
+                    "the property \"%s\" follows from another call: write .locale(Locale.of(\"de\", \"AT\")) instead"
+                            .formatted(name),
+                    () -> machine.property(name, "de"));
+        }
+        assertEquals(Map.of("user.name", "ada"), machine.property("user.name", "ada").properties());
     }
 }

@@ -57,8 +57,8 @@ class MachineTest {
 
     @Test
     void whatThereAreSeveralOfAddsUp() {
-        BootKey<Boolean> fast = BootKey.flag("fast", true);
-        BootKey<String> name = BootKey.text("name", "");
+        BootKey<Boolean> fast = BootKey.flag("fast", true).meaning("no waiting");
+        BootKey<String> name = BootKey.text("name", "").meaning("who asks");
         Machine machine =
                 Machine.running(Program.class)
                         .arguments("a")
@@ -120,20 +120,25 @@ class MachineTest {
 
     @Test
     void bootTypes() {
-        BootType port = BootKey.integer("port", 80).range(1, 65_535).type();
+        BootType port = BootKey.integer("port", 80).range(1, 65_535).meaning("a port").type();
+        assertTrue(port.accepts("1"));
+        assertFalse(port.accepts("0"));
         assertTrue(port.accepts("65535"));
         assertFalse(port.accepts("65536"));
         assertFalse(port.accepts("8080 "));
         assertFalse(port.accepts("99999999999999999999"));
-        BootType level = BootKey.choice("mode", Thread.State.NEW).type();
+        BootType level = BootKey.choice("mode", Thread.State.NEW).meaning("a state").type();
         assertTrue(level.accepts("BLOCKED"));
         assertFalse(level.accepts("blocked"));
-        BootType flag = BootKey.flag("fast", true).type();
+        BootType flag = BootKey.flag("fast", true).meaning("no waiting").type();
         assertTrue(flag.accepts("false"));
         assertFalse(flag.accepts("yes"));
-        BootType address = BootKey.address("peer", Ipv4Address.LOOPBACK).type();
+        BootType address =
+                BootKey.address("peer", Ipv4Address.LOOPBACK).meaning("whom to ask").type();
         assertTrue(address.accepts("10.0.0.1"));
         assertFalse(address.accepts("10.0.0"));
-        assertFalse(BootKey.text("t", "").type().accepts("x".repeat(1025)));
+        BootType text = BootKey.text("t", "").meaning("a word").type();
+        assertTrue(text.accepts("x".repeat(1024)));
+        assertFalse(text.accepts("x".repeat(1025)));
     }
 }

@@ -121,8 +121,8 @@ class DescriptionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "port=0 | port=0: not a number from 1 to 65535",
-                "port=http | port=http: not a number from 1 to 65535",
+                "port=0 | port=0: not a number from 1 to 65535 inclusive",
+                "port=http | port=http: not a number from 1 to 65535 inclusive",
                 "greeting=hello world! | greeting=hello world!: not a text of at most 10 characters",
                 "net.ipv4=192.0.2.11/24 | net.ipv4: fixed when the image was built",
                 "prop.other=1 | unknown key prop.other; known are port, greeting, net.hostname, log.level",
