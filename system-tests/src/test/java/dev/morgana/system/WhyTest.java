@@ -51,6 +51,65 @@ final class WhyTest {
         why(address.group(1)).assertStatus(0).assertOutContains("Main.main(String[]): ");
     }
 
+    /// A range that begins in a method and ends in the next one holds both.
+    @Test
+    void aRangeHoldsAllThatItTouches() throws Exception {
+        String text = why("Main.main").out();
+        Matcher place = Pattern.compile(": ([0-9]+) bytes of code at 0x([0-9a-f]+)").matcher(text);
+        assertTrue(place.find(), text);
+        long start = Long.parseLong(place.group(2), 16);
+        long end = start + Long.parseLong(place.group(1));
+        List<String> symbols =
+                Files.readAllLines(Path.of(Morgana.image("examples/hello") + ".symbols"));
+        long next =
+                symbols.stream()
+                        .mapToLong(line -> Long.parseLong(line.split(" ", 2)[0], 16))
+                        .filter(address -> address >= end)
+                        .min()
+                        .orElseThrow();
+        String found = why("0x%x-0x%x".formatted(start + 1, next + 1)).assertStatus(0).out();
+        assertEquals(
+                2,
+                found.lines().filter(line -> line.contains(" bytes of code at 0x")).count(),
+                found);
+        assertTrue(found.contains(".hello.Main.main(String[]): "), found);
+    }
+
+    @Test
+    void aClassSaysWhatItsBytesAre() throws Exception {
+        List<String> lines = why("java.lang.StringBuilder").assertStatus(0).out().lines().toList();
+        assertTrue(
+                lines.getFirst()
+                        .matches(
+                                "class java\\.lang\\.StringBuilder: [0-9,]+ bytes of code in [1-9][0-9]* methods, [0-9,]+ bytes in [0-9,]+ objects"),
+                lines::toString);
+        assertTrue(
+                lines.getLast()
+                        .matches("  \\S+ class java\\.lang\\.StringBuilder( in line [0-9]+)?"),
+                lines::toString);
+    }
+
+    @Test
+    void aFileIsThereByALineOfTheConfigurationClass() throws Exception {
+        Path example = Morgana.ROOT.resolve("examples/greeter");
+        List<String> source =
+                Files.readAllLines(
+                        example.resolve(
+                                "src/main/java/dev/morgana/examples/greeter/GreeterMachine.java"));
+        int line = 1;
+        while (!source.get(line - 1).contains("EmbeddedFile.at(")) {
+            line++;
+        }
+        List<String> said =
+                why("examples/greeter", "/etc/motd").assertStatus(0).out().lines().toList();
+        assertEquals(
+                "file /etc/motd: %,d bytes, as GreeterMachine.java:%d says"
+                        .formatted(Files.size(example.resolve("motd.txt")), line),
+                said.getFirst());
+        assertTrue(said.size() > 5, said::toString);
+        assertEquals("  holds file /etc/motd", said.getLast());
+    }
+
     @Test
     void objectsOfTheHeapHavePathsToo() throws Exception {
         why("0x100000080900-0x100000081000")

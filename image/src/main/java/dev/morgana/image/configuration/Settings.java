@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 /// card.N.name         the network card; `cards` says whether there is one, and is absent if nothing was said about it
 /// card.N.addressing   dhcp, fixed or boot
 /// card.N.address      192.0.2.10/24; card.N.gateway, card.N.nameServers (with commas)
-/// file.N.path         in the machine; file.N.source on the build machine
+/// file.N.path         in the machine; file.N.source on the build machine; file.N.line of the configuration class
 /// key.N.name          boot keys, with type, default, meaning
 /// property.NAME       fixed system properties
 /// zone, locale, logging
@@ -56,6 +56,7 @@ public final class Settings {
         machine.properties().forEach((name, value) -> made.put("property." + name, value));
         made.list("file", ".path", machine.files().stream().map(EmbeddedFile::path).toList());
         made.list("file", ".source", made.files());
+        made.list("file", ".line", machine.files().stream().map(EmbeddedFile::where).toList());
         for (int i = 0; i < machine.bootKeys().size(); i++) {
             made.key("key." + i, machine.bootKeys().get(i));
         }

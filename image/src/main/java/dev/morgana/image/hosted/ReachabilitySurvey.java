@@ -68,6 +68,16 @@ final class ReachabilitySurvey {
         return numbers.getOrDefault(element, -1);
     }
 
+    /// The number of the field `name`, with its class; -1 if it is not reachable.
+    int field(String name) {
+        for (int number = 0; number < elements.size(); number++) {
+            if (elements.get(number) instanceof AnalysisField field && name(field).equals(name)) {
+                return number;
+            }
+        }
+        return -1;
+    }
+
     /// A reason: the number of the element that is one and the line of its source that is meant (0: none), or -1 and a text, separated by a tab.
     String reason(@Nullable Object reason) {
         Object at = reason;

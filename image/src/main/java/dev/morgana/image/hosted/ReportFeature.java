@@ -67,6 +67,7 @@ public final class ReportFeature implements Feature {
         write("code", new CodeSurvey(origins, found).report(image.getCodeCache()));
         write("heap", new HeapSurvey(origins).report(image.getHeap()));
         write("objects", new ObjectSurvey(found, image.getCodeCache()).report(image.getHeap()));
+        write("files", new FileSurvey(found).report());
         write("embedded", new ResourceSurvey(lines(Path.of(parameter("resources")))).report());
     }
 

@@ -9,11 +9,13 @@ import java.util.List;
 /// @param methods compiled methods in the order of their addresses
 /// @param objects the image heap in the order of its addresses
 /// @param resources in the order of their names
+/// @param files those that the configuration class names, in its order
 record Reachability(
         List<Element> elements,
         List<CompiledMethod> methods,
         List<HeapObject> objects,
-        List<EmbeddedResource> resources) {
+        List<EmbeddedResource> resources,
+        List<EmbeddedFile> files) {
     /// No path is longer, unless the file is damaged.
     private static final int LONGEST = 10_000;
 

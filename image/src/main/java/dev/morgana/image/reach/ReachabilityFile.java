@@ -20,8 +20,9 @@ import java.util.zip.GZIPOutputStream;
 
 /// The file beside an image that says why each part is in it: the tables of the builder's report, each after a line with its name and its number of rows, under GZIP.
 public final class ReachabilityFile {
-    private static final String FIRST_LINE = "morgana reachability 1";
-    private static final List<String> TABLES = List.of("elements", "code", "objects", "embedded");
+    private static final String FIRST_LINE = "morgana reachability 2";
+    private static final List<String> TABLES =
+            List.of("elements", "code", "objects", "embedded", "files");
 
     private ReachabilityFile() {}
 
@@ -79,7 +80,8 @@ public final class ReachabilityFile {
                 table(in, ReachabilityFile::element),
                 table(in, row -> method(row, code)),
                 table(in, row -> object(row, heap, names)),
-                table(in, row -> new EmbeddedResource(row[0], Long.parseLong(row[1]), row[2])));
+                table(in, row -> new EmbeddedResource(row[0], Long.parseLong(row[1]), row[2])),
+                table(in, ReachabilityFile::file));
     }
 
     private static String[] row(BufferedReader in) throws IOException {
@@ -114,6 +116,10 @@ public final class ReachabilityFile {
                 row[2],
                 row[3],
                 Integer.parseInt(row[4]));
+    }
+
+    private static EmbeddedFile file(String[] row) {
+        return new EmbeddedFile(row[0], Long.parseLong(row[1]), row[2], Integer.parseInt(row[3]));
     }
 
     /// Hundreds of thousands of objects are of few classes: each name is held once.

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Answers why a class, field, method, resource, device or address is in an image.
+/// Answers why a class, field, method, resource, file, device or address is in an image.
 public final class Why {
     /// More answers to one question are only counted.
     private static final int MOST = 10;
@@ -39,8 +39,8 @@ public final class Why {
 
     /// The answer for people, with a path from a root for each thing that `what` means; empty if nothing of that name or at that address is in the image.
     ///
-    /// @param what the name of a class, of a field or method (`class.name`, or with the types of its parameters), of a resource or device, the end of such a name, an address (`0x` and digits), or
-    ///     two of them with `-` between
+    /// @param what the name of a class, of a field or method (`class.name`, or with the types of its parameters), of a resource or device, the end of such a name, the path of a file in
+    ///     the machine, an address (`0x` and digits), or two of them with `-` between
     /// @throws NumberFormatException if an address is none
     public Optional<String> answer(String what) {
         List<String> answers = what.startsWith("0x") ? atAddress(what) : named(what);
@@ -109,6 +109,11 @@ public final class Why {
                 .formatted(object.type(), object.size(), object.address(), paths.of(object));
     }
 
+    private String about(EmbeddedFile file) {
+        return "file %s: %,d bytes, as %s says%n%s  holds file %1$s%n"
+                .formatted(file.path(), file.size(), file.line(), paths.of(file.holder()));
+    }
+
     private List<String> named(String what) {
         List<String> answers = new ArrayList<>();
         matches(what, true).forEach(number -> answers.add(about(number)));
@@ -117,6 +122,11 @@ public final class Why {
                 answers.add(
                         "resource %s: %,d bytes%n  %s%n  holds resource %1$s%n"
                                 .formatted(resource.name(), resource.size(), resource.origin()));
+            }
+        }
+        for (EmbeddedFile file : graph.files()) {
+            if (file.path().equals(what)) {
+                answers.add(about(file));
             }
         }
         if (answers.isEmpty()) {

@@ -83,6 +83,7 @@ class ConfigurationClassTest {
                 cards=1
                 console=INPUT_AND_OUTPUT
                 entropy=CPU_AND_DEVICE
+                file.0.line=Good.java\\:8
                 file.0.path=/etc/motd
                 file.0.source=%s
                 key.0.default=80
@@ -154,8 +155,9 @@ class ConfigurationClassTest {
     @Test
     void constantsAndFieldsAreRefusedInTheirLine(@TempDir Path project) throws IOException {
         String refused =
-                "Bad.java:4: the default 0 of the boot key \"port\" is not a number from 1 to 9: change one of them";
-        String port = "BootKey<Integer> PORT = BootKey.integer(\"port\", 0).range(1, 9);";
+                "Bad.java:4: the default 0 of the boot key \"port\" is not a number from 1 to 9 inclusive: change one of them";
+        String port =
+                "BootKey<Integer> PORT = BootKey.integer(\"port\", 0).range(1, 9).meaning(\"TCP port\");";
         compiled(project, "Bad", withField("static final " + port));
         assertEquals(refused, refusal(project));
         compiled(project, "Bad", withField("final " + port));

@@ -45,12 +45,15 @@ class DeviceGraphTest {
                 │  └─ IPv4 (ARP, ICMP)
                 │     └─ lan (virtio-net, 192.0.2.10/24)
                 ├─ standard streams
-                │  └─ serial ports (16550)
+                │  ├─ serial ports (16550)
+                │  └─ virtio-console (System.in)
                 ├─ SecureRandom (ChaCha20)
-                │  ├─ CPU (RDSEED, RDRAND)
+                │  ├─ CPU (TSC, RDSEED, RDRAND)
                 │  └─ virtio-rng
                 ├─ files (/tmp in memory)
                 ├─ clock (UTC)
+                │  ├─ CPU (TSC, RDSEED, RDRAND)
+                │  └─ RTC (or kvm-clock)
                 ├─ locale (en-US)
                 └─ System.Logger (from INFO on)
                 """
@@ -87,9 +90,11 @@ class DeviceGraphTest {
                 ├─ standard streams (no input)
                 │  └─ serial ports (16550)
                 ├─ SecureRandom (ChaCha20)
-                │  └─ CPU (RDSEED, RDRAND)
+                │  └─ CPU (TSC, RDSEED, RDRAND)
                 ├─ files (/tmp in memory)
                 ├─ clock (Europe/Vienna)
+                │  ├─ CPU (TSC, RDSEED, RDRAND)
+                │  └─ RTC (or kvm-clock)
                 ├─ locale (de-DE, fr, ja-JP)
                 └─ System.Logger (from WARNING on)
                 """
@@ -121,7 +126,10 @@ class DeviceGraphTest {
         for (int i = 0; i < nodes.getLength(); i++) {
             texts.add(nodes.item(i).getTextContent());
         }
-        assertTrue(texts.containsAll(Set.of("lan", "UDP", "TCP", "IPv4", "CPU")), texts::toString);
+        Set<String> devices =
+                Set.of("lan", "serial ports", "virtio-console", "CPU", "virtio-rng", "RTC");
+        assertTrue(texts.containsAll(devices), texts::toString);
+        assertTrue(texts.containsAll(Set.of("UDP", "TCP", "IPv4")), texts::toString);
         assertEquals(GRAPH.edges().size(), svg.getElementsByTagName("path").getLength());
         assertBoxesAreApart(svg.getElementsByTagName("rect"));
     }

@@ -38,6 +38,7 @@ final class WhyTest {
                 "0\t64\tapplication/classes\tshop.Main.main(String[])\t0\n64\t128\tapplication/classes\tshop.Till.sell(int, String)\t1\n");
         write("objects", "16\t24\tjava.lang.String\t3\t0\n40\t32\tbyte[]\tobject\t0\n");
         write("embedded", "prices.txt\t200\tthe class path\n");
+        write("files", "/etc/motd\t1234\tShopMachine.java:9\t3\n");
         ReachabilityFile.write(file(), directory, 0x200000, 0x100000080000L);
     }
 
@@ -149,6 +150,22 @@ final class WhyTest {
     }
 
     @Test
+    void aFileIsThereByALineOfTheConfigurationClass() throws IOException {
+        assertEquals(
+                Optional.of(
+                        """
+                        file /etc/motd: 1,234 bytes, as ShopMachine.java:9 says
+                          an entry point
+                          needs shop.Main.main(String[])
+                          calls shop.Till.sell(int, String) in line 12
+                          uses field shop.Till.GREETING in line 31
+                          holds file /etc/motd
+                        """),
+                ask("/etc/motd"));
+        assertEquals(Optional.empty(), ask("motd"));
+    }
+
+    @Test
     void whatIsNotThereHasNoAnswer() throws IOException {
         assertEquals(Optional.empty(), ask("shop.Robbery"));
         assertEquals(Optional.empty(), ask("ill"));
@@ -162,8 +179,8 @@ final class WhyTest {
                 new String[] {
                     "",
                     "something else\n",
-                    "morgana reachability 1\n",
-                    "morgana reachability 1\n1\t2\nelements\t1\nmethod\t-1\n"
+                    "morgana reachability 2\n",
+                    "morgana reachability 2\n1\t2\nelements\t1\nmethod\t-1\n"
                 }) {
             try (var out = new GZIPOutputStream(Files.newOutputStream(file()))) {
                 out.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
