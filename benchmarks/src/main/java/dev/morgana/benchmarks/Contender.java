@@ -74,7 +74,8 @@ final class Contender implements AutoCloseable {
 
     private Contender(List<String> command) throws IOException {
         List<String> line =
-                new ArrayList<>(List.of("taskset", "-c", String.valueOf(CORE), "/bin/bash", "-c", SHELL));
+                new ArrayList<>(
+                        List.of("taskset", "-c", String.valueOf(CORE), "/bin/bash", "-c", SHELL));
         line.addAll(command);
         process = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         ALIVE.add(process);

@@ -102,7 +102,8 @@ final class ProcessBenchmark {
                         OURS,
                         THEIRS,
                         "times");
-        var rows = List.of(hello, start, web, webWork, page, pageWork, memory, responder, into, outOf);
+        var rows =
+                List.of(hello, start, web, webWork, page, pageWork, memory, responder, into, outOf);
         for (Comparison row : rows) {
             table.row(row.title(), row.cell(OURS), row.cell(THEIRS), row.ratio(OURS, THEIRS));
         }
