@@ -28,7 +28,10 @@ final class BootKeys {
         if (network) {
             keys.add(
                     new BootKeyEntry(
-                            "net.hostname", "a host name", "morgana", "the machine's own name"));
+                            "net.hostname",
+                            "a host name",
+                            "morgana",
+                            "the machine's own name, also told to a DHCP server"));
             cards(settings).forEach(card -> keys.addAll(card(card)));
         }
         return keys.stream().sorted(Comparator.comparing(BootKeyEntry::name)).toList();
@@ -53,12 +56,12 @@ final class BootKeys {
                         name + ".ipv4",
                         "an address with its prefix, as 192.0.2.10/24",
                         "",
-                        "own address; without it, DHCP"),
+                        "fixed address of the card; without it, DHCP"),
                 new BootKeyEntry(
                         name + ".gateway",
                         "an IPv4 address",
                         "",
-                        "where packets to other networks go"),
+                        "where packets to other networks go; only beside the address"),
                 new BootKeyEntry(
                         name + ".dns", "IPv4 addresses with commas", "", "name servers, in order"));
     }

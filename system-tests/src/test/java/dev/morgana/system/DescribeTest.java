@@ -27,4 +27,29 @@ final class DescribeTest {
                 Files.readString(picture),
                 "mend it with ./morgana describe examples/greeter --svg docs/images/greeter.svg");
     }
+
+    /// What a configuration class leaves out is not drawn.
+    @Test
+    void aMachineWithoutCardAndInputHasNone() throws Exception {
+        Morgana.run("describe", "system-tests/programs/Inside.java")
+                .assertStatus(0)
+                .assertOut(
+                        """
+                        Inside (first two words, 64 MiB, heap of 20 MiB)
+                        ├─ TCP
+                        │  └─ IPv4 (loopback only)
+                        ├─ UDP
+                        │  └─ IPv4 (loopback only)
+                        ├─ standard streams (no input)
+                        │  └─ serial ports (16550)
+                        ├─ SecureRandom (ChaCha20)
+                        │  └─ CPU (TSC, RDSEED, RDRAND)
+                        ├─ files (/tmp in memory)
+                        ├─ clock (UTC)
+                        │  ├─ CPU (TSC, RDSEED, RDRAND)
+                        │  └─ RTC (or kvm-clock)
+                        ├─ locale (en-US)
+                        └─ System.Logger (from WARNING on)
+                        """);
+    }
 }

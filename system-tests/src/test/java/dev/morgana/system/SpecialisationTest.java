@@ -1,7 +1,6 @@
 package dev.morgana.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -132,17 +130,6 @@ final class SpecialisationTest {
                                 .collect(Collectors.joining())
                         + " |";
         Files.writeString(TABLE, Files.readString(TABLE).replace(row, written));
-    }
-
-    @Test
-    void aMachineWithoutCardReachesItself() throws Exception {
-        Transcript ended =
-                Where.QEMU
-                        .run(INSIDE)
-                        .assertStatus(0)
-                        .assertOut("input -1\nheap 20\ntraced\nhello, myself\n")
-                        .assertErrContains("warned");
-        assertTrue(!ended.err().contains("informed"), ended::toString);
     }
 
     /// What a fixed property rules out is not even known to the analysis.

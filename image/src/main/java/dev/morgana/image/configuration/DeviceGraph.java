@@ -61,6 +61,8 @@ public record DeviceGraph(String title, List<List<Part>> layers, List<Edge> edge
 
     /// Collects the parts.
     private static final class Drawing {
+        private static final String CPU = "cpu";
+
         private final Machine machine;
         private final List<Part> services = new ArrayList<>();
         private final List<Part> links = new ArrayList<>();
@@ -83,9 +85,10 @@ public record DeviceGraph(String title, List<List<Part>> layers, List<Edge> edge
             var program = new Part("program", name, detail, Kind.PROGRAM);
             network(machine.cards().orElse(List.of(NetworkCard.named("net"))));
             console();
+            devices.add(new Part(CPU, "CPU", "TSC, RDSEED, RDRAND", Kind.DEVICE));
             entropy();
             files();
-            service("clock", "clock", machine.timeZone().getId());
+            clock();
             service(
                     "locale",
                     "locale",
@@ -125,16 +128,26 @@ public record DeviceGraph(String title, List<List<Part>> layers, List<Edge> edge
             service("streams", "standard streams", input ? "" : "no input");
             devices.add(new Part("serial", "serial ports", "16550", Kind.DEVICE));
             edges.add(new Edge("streams", "serial"));
+            if (input) {
+                devices.add(new Part("console", "virtio-console", "System.in", Kind.DEVICE));
+                edges.add(new Edge("streams", "console"));
+            }
         }
 
         private void entropy() {
             service("random", "SecureRandom", "ChaCha20");
-            devices.add(new Part("cpu", "CPU", "RDSEED, RDRAND", Kind.DEVICE));
-            edges.add(new Edge("random", "cpu"));
+            edges.add(new Edge("random", CPU));
             if (machine.entropy() == Entropy.CPU_AND_DEVICE) {
                 devices.add(new Part("rng", "virtio-rng", "", Kind.DEVICE));
                 edges.add(new Edge("random", "rng"));
             }
+        }
+
+        private void clock() {
+            service("clock", "clock", machine.timeZone().getId());
+            edges.add(new Edge("clock", CPU));
+            devices.add(new Part("rtc", "RTC", "or kvm-clock", Kind.DEVICE));
+            edges.add(new Edge("clock", "rtc"));
         }
 
         private void files() {
