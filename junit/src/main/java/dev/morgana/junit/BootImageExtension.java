@@ -7,12 +7,11 @@ import dev.morgana.launch.ImageTarget;
 import dev.morgana.launch.KeyValue;
 import dev.morgana.launch.MemorySize;
 import dev.morgana.launch.NetworkChoice;
-import dev.morgana.launch.PortForward;
 import dev.morgana.launch.Ports;
 import dev.morgana.launch.Target;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,10 +49,7 @@ final class BootImageExtension
     }
 
     private static Booted boot(BootImage wanted) throws IOException {
-        ImageTarget target =
-                Optional.ofNullable(System.getProperty("morgana.target"))
-                        .map(ImageTarget::named)
-                        .orElseGet(ImageTarget::usual);
+        ImageTarget target = target(wanted);
         target.require();
         var consoles = new Consoles();
         var program =
@@ -72,20 +68,33 @@ final class BootImageExtension
                                 ? CardConnection.of(
                                         List.of(new NetworkChoice.User()), program.machine(), boot)
                                 : CardConnection.NONE,
-                        card ? forwards(wanted.ports()) : List.of(),
-                        Optional.empty(),
+                        card ? Ports.anyTo(entrances(wanted)) : List.of(),
+                        capture(wanted),
                         boot,
                         List.of(wanted.arguments()),
                         List.of());
         return Booted.boot(image, target, settings, consoles, wanted.patience());
     }
 
-    private static List<PortForward> forwards(String[] ports) throws IOException {
-        var forwards = new ArrayList<PortForward>();
-        for (String port : ports) {
-            forwards.add(Ports.anyTo(port));
-        }
-        return forwards;
+    private static ImageTarget target(BootImage wanted) {
+        String name =
+                wanted.target().isEmpty() ? System.getProperty("morgana.target") : wanted.target();
+        return name == null ? ImageTarget.usual() : ImageTarget.named(name);
+    }
+
+    /// The program's ports, each as often as there are ways to it.
+    private static List<String> entrances(BootImage wanted) {
+        return Stream.of(wanted.ports())
+                .flatMap(port ->
+                        Collections.nCopies(port.endsWith("/udp") ? 1 : wanted.entrances(), port)
+                                .stream())
+                .toList();
+    }
+
+    private static Optional<Path> capture(BootImage wanted) {
+        return wanted.capture().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Path.of(wanted.capture()).toAbsolutePath());
     }
 
     @Override

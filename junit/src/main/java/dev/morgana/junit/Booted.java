@@ -82,14 +82,26 @@ public final class Booted {
 
     /// Where this host reaches a port of the program.
     ///
+    /// @param port as in [BootImage#ports()]: `8080` or `53/udp`
     /// @throws IllegalStateException if it is not forwarded
-    public InetSocketAddress address(int port) {
-        return forwards.stream()
-                .filter(forward -> forward.guest() == port)
-                .findFirst()
-                .map(Booted::addressOf)
-                .orElseThrow(() ->
-                        new IllegalStateException("port %d is not forwarded".formatted(port)));
+    public InetSocketAddress address(String port) {
+        return addresses(port).getFirst();
+    }
+
+    /// All places where this host reaches a port of the program: as many as [BootImage#entrances()] says.
+    ///
+    /// @param port as in [BootImage#ports()]: `8080` or `53/udp`
+    /// @throws IllegalStateException if it is not forwarded
+    public List<InetSocketAddress> addresses(String port) {
+        var found =
+                forwards.stream()
+                        .filter(forward -> forward.leadsTo(port))
+                        .map(Booted::addressOf)
+                        .toList();
+        if (found.isEmpty()) {
+            throw new IllegalStateException("port %s is not forwarded".formatted(port));
+        }
+        return found;
     }
 
     private static InetSocketAddress addressOf(PortForward forward) {

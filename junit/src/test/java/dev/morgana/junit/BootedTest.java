@@ -12,12 +12,14 @@ import dev.morgana.launch.MemorySize;
 import dev.morgana.launch.PortForward;
 import dev.morgana.launch.Target;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +41,9 @@ final class BootedTest {
                         Optional.of(MemorySize.parse("64M")),
                         Optional.empty(),
                         CardConnection.NONE,
-                        List.of(PortForward.parse("9000:80"), PortForward.parse("9001:53/udp")),
+                        Stream.of("9000:80", "9001:53/udp", "9002:80", "9003:53")
+                                .map(PortForward::parse)
+                                .toList(),
                         Optional.empty(),
                         List.of(),
                         List.of(),
@@ -97,7 +101,11 @@ final class BootedTest {
     void portsLeadToTheProgram() throws IOException {
         Booted script = boot("");
         assertEquals(URI.create("http://127.0.0.1:9000/"), script.uri());
-        assertEquals(9001, script.address(53).getPort());
-        assertThrows(IllegalStateException.class, () -> script.address(8080));
+        assertEquals(9001, script.address("53/udp").getPort());
+        assertEquals(9003, script.address("53").getPort());
+        assertEquals(
+                List.of(9000, 9002),
+                script.addresses("80").stream().map(InetSocketAddress::getPort).toList());
+        assertThrows(IllegalStateException.class, () -> script.address("8080"));
     }
 }

@@ -81,10 +81,8 @@ public record Application(
                         options);
         var image = new ImageBuilder(Host.installation(), listener).build(spec, port);
         machine.ifPresent(described -> requireMemory(described, image));
-        if (!options.quick()) {
-            long bytes = Files.size(image.file());
-            machine.flatMap(Machine::imageBudget)
-                    .ifPresent(budget -> budget.check(image.file().toString(), bytes));
+        if (machine.isPresent() && !options.quick()) {
+            requireSize(machine.get(), image);
         }
         return image;
     }
@@ -102,6 +100,11 @@ public record Application(
                     "%s of memory is too little, the image needs %d MiB to start: write .memory(MemorySize.mebibytes(%d)) or more"
                             .formatted(machine.memory(), needed, needed));
         }
+    }
+
+    static void requireSize(Machine machine, Image image) throws IOException {
+        long bytes = Files.size(image.file());
+        machine.imageBudget().ifPresent(budget -> budget.check(image.file().toString(), bytes));
     }
 
     private static Application ofProject(

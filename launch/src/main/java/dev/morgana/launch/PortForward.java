@@ -67,6 +67,13 @@ public record PortForward(Protocol protocol, String address, int host, int guest
         return protocol == Protocol.UDP ? place + " (UDP)" : "http://" + place + "/";
     }
 
+    /// Whether it leads to a port of the program.
+    ///
+    /// @param port as `8080` or `53/udp`
+    public boolean leadsTo(String port) {
+        return port.equals(protocol == Protocol.UDP ? guest + "/udp" : String.valueOf(guest));
+    }
+
     /// In the words of QEMU's `hostfwd`; `guestAddress` is the program's address, or empty for the one that DHCP hands out.
     String forQemu(String guestAddress) {
         return "hostfwd=%s:%s:%d-%s:%d"

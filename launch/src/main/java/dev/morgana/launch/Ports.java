@@ -1,11 +1,13 @@
 package dev.morgana.launch;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Chooses the ports of the host that lead to a program.
@@ -29,20 +31,36 @@ public final class Ports {
         return wanted.isEmpty() ? List.of(firstFree()) : wanted;
     }
 
-    /// A free port of the host's loopback that leads to a port of the program, for tests.
+    /// Free ports of the host's loopback that lead to ports of a program, for tests; all are different.
     ///
-    /// @param guest the program's port, as `8080` or `53/udp`
-    /// @throws UsageException if it has another form
-    public static PortForward anyTo(String guest) throws IOException {
-        var loopback = InetAddress.getLoopbackAddress();
-        if (guest.endsWith("/udp")) {
-            try (var socket = new DatagramSocket(0, loopback)) {
-                return PortForward.parse(socket.getLocalPort() + ":" + guest);
+    /// @param guests the program's ports, each as `8080` or `53/udp`
+    /// @throws UsageException if one has another form
+    public static List<PortForward> anyTo(List<String> guests) throws IOException {
+        var forwards = new ArrayList<PortForward>();
+        var held = new ArrayList<Closeable>();
+        try {
+            for (String guest : guests) {
+                forwards.add(PortForward.parse(hold(guest.endsWith("/udp"), held) + ":" + guest));
+            }
+        } finally {
+            for (var socket : held) {
+                socket.close();
             }
         }
-        try (var socket = new ServerSocket(0, 1, loopback)) {
-            return PortForward.parse(socket.getLocalPort() + ":" + guest);
+        return forwards;
+    }
+
+    /// A free port, which nobody else gets before the socket in `held` is closed.
+    private static int hold(boolean udp, List<Closeable> held) throws IOException {
+        var loopback = InetAddress.getLoopbackAddress();
+        if (udp) {
+            var socket = new DatagramSocket(0, loopback);
+            held.add(socket);
+            return socket.getLocalPort();
         }
+        var socket = new ServerSocket(0, 1, loopback);
+        held.add(socket);
+        return socket.getLocalPort();
     }
 
     private static PortForward firstFree() throws IOException {

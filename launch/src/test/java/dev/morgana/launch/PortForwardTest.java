@@ -1,6 +1,7 @@
 package dev.morgana.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,6 +73,10 @@ final class PortForwardTest {
         assertEquals(PortForward.parse("7007:7"), PortForward.parse("7007:7/tcp"));
         assertEquals("hostfwd=udp:127.0.0.1:7007-:7", forward.forQemu(""));
         assertEquals("127.0.0.1:7007 (UDP)", forward.url());
+        assertTrue(forward.leadsTo("7/udp"));
+        assertFalse(forward.leadsTo("7"));
+        assertFalse(forward.leadsTo("7007/udp"));
+        assertTrue(PortForward.parse("7007:7").leadsTo("7"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,6 +62,21 @@ final class SizeTest {
     void isAsSmallAsPromised(String example, long most) throws Exception {
         long bytes = bytes(example);
         assertTrue(bytes <= most, () -> bytes + " bytes");
+    }
+
+    /// The files are written even so, for `morgana inspect`.
+    @Test
+    void anImageBeyondItsBudgetFailsTheBuild(@TempDir Path directory) throws Exception {
+        long bytes = bytes("hello");
+        Path file = directory.resolve("hello.elf");
+        Transcript ended =
+                Morgana.run("build", "examples/hello", "-o", file.toString(), "--max-size", "1M");
+        ended.assertStatus(126)
+                .assertErrContains(
+                        "morgana: %1$s has %2$,d bytes, %3$,d more than the %4$,d allowed. To see what they are: morgana inspect %1$s --treemap bytes.html, then morgana why %1$s CLASS\n"
+                                .formatted(file, bytes, bytes - (1 << 20), 1 << 20));
+        assertTrue(ended.isTheTools(), ended::toString);
+        assertEquals(bytes, Files.size(file));
     }
 
     private static long bytes(String example) throws Exception {
