@@ -1,14 +1,20 @@
 package dev.morgana.system;
 
+import dev.morgana.junit.BootImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Has `./morgana` build itself from the present sources, and shows `@BootImage` where it lies. To be named before that.
+/// Has `./morgana` build itself from the present sources, and shows `@BootImage` where it lies. To be named before that. Skips the class where this host lacks
+/// what its target needs.
 final class CurrentTool implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
+        String target = context.getRequiredTestClass().getAnnotation(BootImage.class).target();
+        if (!target.isEmpty()) {
+            Host.program(target.equals("process") ? "passt" : "qemu-system-x86_64");
+        }
         Morgana.run("--version").assertStatus(0);
         Path tools = Morgana.ROOT.resolve(".morgana/tool");
         String content = Files.readString(tools.resolve("content")).strip();
