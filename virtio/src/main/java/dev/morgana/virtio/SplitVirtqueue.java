@@ -12,7 +12,7 @@ import java.util.Objects;
 /// ```
 ///
 /// Descriptor `i` always describes buffer `i`, its *slot*. At first a slot is free; [#take()] makes it the caller's,
-/// [#offer(int, int)] passes it to the device, [#collect()] makes it the caller's again.
+/// [#offer(int, int)] passes it to the device, [#collect()] makes it the caller's again. Several slots can be passed as one chain.
 ///
 /// The device is not trusted. Who owns a slot and how long it is stands in fields here, never in the shared rings; the only shared
 /// values that are read are those the device writes, each once, and checked before use. A value that no correct device writes gives
@@ -24,6 +24,7 @@ final class SplitVirtqueue {
     static final int NONE = -1;
 
     private static final int DESCRIPTOR_BYTES = 16;
+    private static final int DESCRIPTOR_CONTINUES = 1;
     private static final int DESCRIPTOR_DEVICE_WRITES = 2;
 
     /// In the available ring's flags: the driver wants no interrupts.
@@ -33,6 +34,7 @@ final class SplitVirtqueue {
     private static final int NO_NOTIFY = 1;
 
     private static final int LARGEST_SIZE = 32768;
+    private static final int CONTINUED = -1;
 
     private final VirtioDevice device;
     private final int index;
@@ -46,8 +48,11 @@ final class SplitVirtqueue {
     private final int used;
     private final int buffers;
 
-    /// By slot: how many bytes the device was offered; 0 when the slot is not the device's.
+    /// By slot: how many bytes the device was offered; 0 when the slot is not the device's, [#CONTINUED] when it belongs to a chain that began before it.
     private final int[] offered;
+
+    /// By slot of the device: the next one of the chain, or [#NONE].
+    private final int[] following;
 
     private final int[] free;
     private int freeCount;
@@ -90,17 +95,16 @@ final class SplitVirtqueue {
         this.eventIndex = device.has(VirtioDevice.EVENT_IDX);
         this.size = Math.min(plan.slots(), sizeLimit());
         this.offered = new int[size];
+        this.following = new int[size];
         this.free = new int[size];
         this.available = DESCRIPTOR_BYTES * size;
         this.used = roundUp(available + 6 + 2 * size, 4);
         this.buffers = roundUp(used + 6 + 8 * size, 64);
         this.memory = allocator.allocate(buffers + size * bufferSize);
         for (int slot = size - 1; slot >= 0; slot--) {
-            int flags = deviceWrites ? DESCRIPTOR_DEVICE_WRITES : 0;
             memory.writeLong(
                     DESCRIPTOR_BYTES * slot, memory.deviceAddress() + offset(slot, 0, bufferSize));
-            memory.writeShort(DESCRIPTOR_BYTES * slot + 12, flags);
-            free[freeCount++] = slot;
+            putBack(slot);
         }
         armed = true;
         disarm();
@@ -148,6 +152,11 @@ final class SplitVirtqueue {
         return freeCount == 0 ? NONE : free[--freeCount];
     }
 
+    /// Makes the caller's slot free again.
+    void putBack(int slot) {
+        free[freeCount++] = slot;
+    }
+
     /// For a queue that the device reads: a free slot, else one that the device has done with, else [#NONE]. Interrupts are off again
     /// when one was found.
     int takeOrCollect() {
@@ -163,12 +172,40 @@ final class SplitVirtqueue {
 
     /// Passes the first `bytes` of the caller's slot to the device, which sees it after the next [#flush()].
     void offer(int slot, int bytes) {
+        describe(slot, bytes, NONE);
+        show(slot, bytes);
+    }
+
+    /// Passes the first `bytes` of the caller's slots, one behind the other, to the device as one chain: all are full but the last. When the device has done with it,
+    /// [#collect()] makes the first one the caller's and the others free.
+    ///
+    /// @param slots of which the first `count` are passed
+    void offer(int[] slots, int count, int bytes) {
+        int behind = NONE;
+        for (int i = count - 1; i >= 0; i--) {
+            int end = behind == NONE ? bytes - i * bufferSize : bufferSize;
+            describe(slots[i], end, behind);
+            behind = slots[i];
+            offered[behind] = CONTINUED;
+        }
+        show(behind, bytes);
+    }
+
+    private void describe(int slot, int bytes, int behind) {
         if (bytes < 1 || bytes > bufferSize || offered[slot] != 0) {
             throw new IllegalArgumentException("offer of " + bytes + " bytes in slot " + slot);
         }
-        offered[slot] = bytes;
+        int flags = deviceWrites ? DESCRIPTOR_DEVICE_WRITES : 0;
+        following[slot] = behind;
         memory.writeInt(DESCRIPTOR_BYTES * slot + 8, bytes);
-        memory.writeShort(available + 4 + 2 * (next & size - 1), slot);
+        memory.writeInt(
+                DESCRIPTOR_BYTES * slot + 12,
+                behind == NONE ? flags : flags | DESCRIPTOR_CONTINUES | behind << 16);
+    }
+
+    private void show(int head, int bytes) {
+        offered[head] = bytes;
+        memory.writeShort(available + 4 + 2 * (next & size - 1), head);
         next = next + 1 & 0xffff;
     }
 
@@ -179,7 +216,12 @@ final class SplitVirtqueue {
         }
     }
 
-    /// How many slots were offered since the last [#flush()].
+    /// How many chains, mostly of one slot, were offered and not collected.
+    int held() {
+        return next - collected & 0xffff;
+    }
+
+    /// How many chains were offered since the last [#flush()].
     int unflushed() {
         return next - announced & 0xffff;
     }
@@ -231,7 +273,7 @@ final class SplitVirtqueue {
         int element = used + 4 + 8 * (collected & size - 1);
         int slot = memory.readInt(element);
         int written = memory.readInt(element + 4);
-        if (slot < 0 || slot >= size || offered[slot] == 0) {
+        if (slot < 0 || slot >= size || offered[slot] <= 0) {
             device.fail("queue " + index + " used buffer " + slot + ", which it does not have");
             return NONE;
         }
@@ -242,6 +284,10 @@ final class SplitVirtqueue {
         // 2.7.8.2: what the device says of a buffer that it only reads means nothing.
         length = deviceWrites ? written : 0;
         offered[slot] = 0;
+        for (int i = following[slot]; i != NONE; i = following[i]) {
+            offered[i] = 0;
+            putBack(i);
+        }
         collected = collected + 1 & 0xffff;
         return slot;
     }
@@ -265,7 +311,7 @@ final class SplitVirtqueue {
         return length;
     }
 
-    /// Asks for an interrupt once the device has used `after` slots more, 1 for the very next. To be called when [#collect()] found
+    /// Asks for an interrupt once the device has used `after` chains more, 1 for the very next. To be called when [#collect()] found
     /// nothing.
     ///
     /// @return true when the interrupt will come; false when something was used meanwhile: collect again

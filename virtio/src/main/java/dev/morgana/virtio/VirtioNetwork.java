@@ -8,8 +8,10 @@ import dev.morgana.wire.MacAddress;
 import dev.morgana.wire.PacketBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// A virtio network card (virtio 1.2 section 5.1) with one queue pair and no offloads: each frame is copied once between the shared
-/// memory of a queue and a [PacketBuffer].
+/// A virtio network card (virtio 1.2 section 5.1) with one queue pair: each frame is copied once between the shared memory of a queue and a [PacketBuffer].
+///
+/// A card that offers all of it completes TCP's checksums, cuts frames into segments, and puts received segments together (5.1.6.2, 5.1.6.4); from another one frames come,
+/// and go, as they are. What it says of received frames is believed as far as it can be so.
 ///
 /// Received frames may stretch over several buffers (VIRTIO_NET_F_MRG_RXBUF); they are put together here. Interrupts: the card is
 /// asked for one when [#receive(PacketBuffer)] has found nothing or [#transmit(PacketBuffer)] no room, and for none in between.
@@ -20,21 +22,30 @@ public final class VirtioNetwork implements NetworkDevice {
     /// The type number of network cards.
     public static final int DEVICE_ID = 1;
 
+    private static final long CHECKSUM = 1L;
+    private static final long RECEIVE_CHECKSUM = 1L << 1;
     private static final long MTU = 1L << 3;
     private static final long MAC = 1L << 5;
+    private static final long RECEIVE_SEGMENTS = 1L << 7;
+    private static final long SEGMENT = 1L << 11;
     private static final long MERGEABLE_BUFFERS = 1L << 15;
     private static final long STATUS = 1L << 16;
+
+    /// VIRTIO_NET_F_CSUM, GUEST_CSUM, HOST_TSO4 and GUEST_TSO4: all or none.
+    private static final long OFFLOADS = CHECKSUM | RECEIVE_CHECKSUM | RECEIVE_SEGMENTS | SEGMENT;
 
     private static final int RECEIVE_QUEUE = 0;
     private static final int TRANSMIT_QUEUE = 1;
     private static final int SLOTS = 128;
     private static final int RECEIVE_BUFFER = 2048;
 
+    /// So many slots of a queue hold the largest frame that stands for several segments.
+    private static final int SLOTS_FOR_SEGMENTS = 64;
+
     /// Bytes of all transmit buffers together, at most: with a large MTU there are fewer of them.
     private static final int TRANSMIT_MEMORY = 256 << 10;
 
-    /// struct virtio_net_hdr (5.1.6): flags, gso_type, hdr_len, gso_size, csum_start, csum_offset, num_buffers. All but the last are 0
-    /// without offloads, in both directions.
+    /// A [NetworkHeader], all 0 without offloads, and num_buffers (5.1.6).
     private static final int HEADER = 12;
 
     private static final int HEADER_BUFFER_COUNT = 10;
@@ -43,6 +54,7 @@ public final class VirtioNetwork implements NetworkDevice {
     private static final int CONFIGURATION_MTU = 10;
     private static final int LINK_UP = 1;
 
+    private static final int LARGEST_PACKET = 65_535;
     private static final int USUAL_MTU = 1500;
     private static final int SMALLEST_MTU = 68;
 
@@ -53,6 +65,7 @@ public final class VirtioNetwork implements NetworkDevice {
     private final MacAddress address;
     private final int mtu;
     private final boolean mergeable;
+    private final boolean offloads;
     private final SplitVirtqueue receiveQueue;
     private final SplitVirtqueue transmitQueue;
 
@@ -63,6 +76,10 @@ public final class VirtioNetwork implements NetworkDevice {
     private int partCount;
     private int partsExpected = 1;
 
+    /// The slots of a frame to be sent.
+    private final int[] chain;
+
+    private final byte[] header = new byte[HEADER];
     private boolean linkUp = true;
     private final FrameCounter counter = new FrameCounter();
 
@@ -75,6 +92,7 @@ public final class VirtioNetwork implements NetworkDevice {
         long offered = device.offeredFeatures();
         device.accept(offered, wanted(offered));
         mergeable = device.has(MERGEABLE_BUFFERS);
+        offloads = device.has(SEGMENT);
         address = readAddress();
         mtu = readMtu();
         receiveQueue =
@@ -85,14 +103,38 @@ public final class VirtioNetwork implements NetworkDevice {
         transmitQueue = new SplitVirtqueue(device, transmitPlan(), allocator);
         parts = new int[receiveQueue.size()];
         partLengths = new int[receiveQueue.size()];
+        chain = new int[transmitQueue.size()];
+        requireRoom();
         start();
     }
 
     /// A receive buffer holds any frame of the usual MTU. A larger one therefore needs mergeable buffers (5.1.4.2: the driver MUST
     /// supply buffers for a frame of the MTU it accepts).
-    private static long wanted(long offered) {
+    private long wanted(long offered) {
         long always = MAC | STATUS | MERGEABLE_BUFFERS | VirtioDevice.EVENT_IDX;
-        return (offered & MERGEABLE_BUFFERS) != 0 ? always | MTU : always;
+        if ((offered & MERGEABLE_BUFFERS) == 0) {
+            return always;
+        }
+        boolean offloading =
+                (offered & OFFLOADS) == OFFLOADS
+                        && hasSlots(RECEIVE_QUEUE)
+                        && hasSlots(TRANSMIT_QUEUE);
+        return always | MTU | (offloading ? OFFLOADS : 0);
+    }
+
+    private boolean hasSlots(int queue) {
+        return device.transport().queueSizeLimit(queue) >= SLOTS_FOR_SEGMENTS;
+    }
+
+    private void requireRoom() {
+        int room = Math.min(room(receiveQueue), room(transmitQueue));
+        if (offloads && room < HEADER + largestFrame()) {
+            throw device.unusable("its queues have become smaller");
+        }
+    }
+
+    private static int room(SplitVirtqueue queue) {
+        return queue.size() * queue.bufferSize();
     }
 
     private MacAddress readAddress() {
@@ -126,7 +168,7 @@ public final class VirtioNetwork implements NetworkDevice {
     }
 
     private SplitVirtqueue.Plan transmitPlan() {
-        int buffer = HEADER + largestFrame() + 3 & -4;
+        int buffer = HEADER + ETHERNET_HEADER + Math.max(mtu, USUAL_MTU) + 3 & -4;
         int slots = Integer.highestOneBit(Math.min(SLOTS, TRANSMIT_MEMORY / buffer));
         return new SplitVirtqueue.Plan(TRANSMIT_QUEUE, slots, buffer, false);
     }
@@ -154,6 +196,11 @@ public final class VirtioNetwork implements NetworkDevice {
     @Override
     public int mtu() {
         return mtu;
+    }
+
+    @Override
+    public int largestFrame() {
+        return ETHERNET_HEADER + (offloads ? LARGEST_PACKET : mtu);
     }
 
     /// Whether the cable is plugged in, as far as the card tells; false after a failure.
@@ -248,31 +295,76 @@ public final class VirtioNetwork implements NetworkDevice {
             int count = partLengths[i] - skip;
             receiveQueue.read(parts[i], skip, into.array(), into.append(count), count);
         }
+        if (offloads && !isSound(into)) {
+            into.trim(0);
+            counter.droppedReceived();
+            return;
+        }
         counter.received(length);
+    }
+
+    /// Notes what the card says of a frame; only segments of TCP may be larger than the MTU lets frames be.
+    private boolean isSound(PacketBuffer frame) {
+        receiveQueue.read(parts[0], 0, header, 0, NetworkHeader.SIZE);
+        return NetworkHeader.read(frame, header, 0)
+                && (frame.segmentSize() > 0 || frame.length() <= ETHERNET_HEADER + mtu);
     }
 
     /// {@inheritDoc}
     ///
-    /// @throws IllegalArgumentException if the frame is empty or longer than the MTU allows
+    /// @throws IllegalArgumentException if the frame is empty or longer than the MTU, or what stands for several segments, allows
     @Override
     public boolean transmit(PacketBuffer frame) {
         int length = frame.length();
-        if (length == 0 || length > largestFrame()) {
+        int most = frame.segmentSize() > 0 ? largestFrame() : ETHERNET_HEADER + mtu;
+        if (length == 0 || length > most) {
             throw new IllegalArgumentException("frame of " + length + " bytes, MTU " + mtu);
         }
-        int slot = takeTransmitSlot();
+        int bytes = HEADER + length;
+        int count = (bytes + transmitQueue.bufferSize() - 1) / transmitQueue.bufferSize();
+        boolean room = takeTransmitSlots(count);
         if (device.failed()) {
             counter.droppedSent();
             return true;
         }
-        if (slot == SplitVirtqueue.NONE) {
+        if (!room) {
             counter.refused();
             return false;
         }
-        // The header before the frame stays all zero, as it was allocated: no offloads.
-        transmitQueue.write(slot, HEADER, frame.array(), frame.start(), length);
-        transmitQueue.offer(slot, HEADER + length);
+        fill(frame, count);
+        transmitQueue.offer(chain, count, bytes);
         counter.sent(length);
+        return true;
+    }
+
+    private void fill(PacketBuffer frame, int count) {
+        if (offloads) {
+            // The number of buffers stays 0: it is for received frames.
+            NetworkHeader.write(frame, header, 0);
+            transmitQueue.write(chain[0], 0, header, 0, HEADER);
+        }
+        int from = frame.start();
+        int at = HEADER;
+        for (int i = 0; i < count; i++) {
+            int part = Math.min(frame.end() - from, transmitQueue.bufferSize() - at);
+            transmitQueue.write(chain[i], at, frame.array(), from, part);
+            from += part;
+            at = 0;
+        }
+    }
+
+    /// Takes so many slots, or none.
+    private boolean takeTransmitSlots(int count) {
+        for (int taken = 0; taken < count; taken++) {
+            int slot = takeTransmitSlot();
+            if (slot == SplitVirtqueue.NONE) {
+                while (taken > 0) {
+                    transmitQueue.putBack(chain[--taken]);
+                }
+                return false;
+            }
+            chain[taken] = slot;
+        }
         return true;
     }
 
@@ -282,7 +374,7 @@ public final class VirtioNetwork implements NetworkDevice {
         int slot = transmitQueue.takeOrCollect();
         if (slot == SplitVirtqueue.NONE) {
             transmitQueue.flush();
-            if (!transmitQueue.arm(Math.max(1, transmitQueue.size() / 2))) {
+            if (!transmitQueue.arm(Math.max(1, transmitQueue.held() / 2))) {
                 slot = transmitQueue.takeOrCollect();
             }
         }

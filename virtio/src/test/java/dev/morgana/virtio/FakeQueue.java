@@ -1,5 +1,6 @@
 package dev.morgana.virtio;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /// The device's side of one split virtqueue. The plain methods keep the protocol; [#useRaw(int, int)] and
@@ -58,11 +59,19 @@ final class FakeQueue {
         }
         int head = memory.deviceShort(available + 4 + 2L * (popped & size - 1));
         popped = popped + 1 & 0xffff;
-        if (head >= size || (flags(head) & ~2) != 0) {
-            throw new AssertionError("descriptor " + head);
+        for (int i = head, left = size; i >= 0; i = following(i), left--) {
+            if (i >= size || (flags(i) & ~3) != 0 || left == 0) {
+                throw new AssertionError("descriptor " + i + " of chain " + head);
+            }
+            memory.region(address(i), length(i));
         }
-        memory.region(address(head), length(head));
         return head;
+    }
+
+    /// The descriptor behind one of a chain, or -1.
+    private int following(int descriptor) {
+        boolean continues = (flags(descriptor) & 1) != 0;
+        return continues ? memory.deviceShort(descriptors + 16L * descriptor + 14) : -1;
     }
 
     /// Pops the next buffer of a device whose memory may be nonsense by now.
@@ -103,12 +112,16 @@ final class FakeQueue {
         return memory.deviceShort(descriptors + 16L * head + 12);
     }
 
-    /// What the driver sent in a buffer.
+    /// What the driver sent in a chain of buffers.
     byte[] content(int head) {
-        if (flags(head) != 0) {
-            throw new AssertionError("buffer " + head + " is not for reading");
+        var content = new ByteArrayOutputStream();
+        for (int i = head; i >= 0; i = following(i)) {
+            if ((flags(i) & 2) != 0) {
+                throw new AssertionError("buffer " + i + " is not for reading");
+            }
+            content.writeBytes(memory.deviceBytes(address(i), length(i)));
         }
-        return memory.deviceBytes(address(head), length(head));
+        return content.toByteArray();
     }
 
     /// Fills a popped buffer.

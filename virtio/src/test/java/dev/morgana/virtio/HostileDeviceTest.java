@@ -40,7 +40,7 @@ class HostileDeviceTest {
         Property.check(
                 15_000,
                 random -> {
-                    int[] limits = {1 << random.nextInt(6), 1 << random.nextInt(6)};
+                    int[] limits = {1 << random.nextInt(8), 1 << random.nextInt(8)};
                     var attack = new Attack(random, 1, limits);
                     attack.run(attack::network);
                 });
@@ -84,6 +84,7 @@ class HostileDeviceTest {
         private final FakeDevice device;
         private final PacketBuffer buffer = PacketBuffer.unpooled(10, 3000);
         private final PacketBuffer frame = PacketBuffer.copyOf(new byte[60]);
+        private final PacketBuffer large = PacketBuffer.copyOf(new byte[20_000]);
         private final byte[] bytes = new byte[100];
         private final int lies;
         private final int haste;
@@ -96,6 +97,7 @@ class HostileDeviceTest {
             long features = random.nextLong() | FakeDevice.VERSION_1;
             if (random.nextInt(10) != 0) {
                 features |= FakeCard.MAC | 2;
+                features |= random.nextBoolean() ? FakeCard.OFFLOADS | FakeCard.MERGEABLE : 0;
                 features &= random.nextInt(4) == 0 ? -1 : ~FakeCard.MTU;
             }
             device = new FakeDevice(memory, deviceId, features, limits);
@@ -169,6 +171,7 @@ class HostileDeviceTest {
         private void fill(FakeQueue queue, int head) {
             byte[] start = new byte[32];
             if (device.deviceId == 1) {
+                start[random.nextInt(10)] = (byte) random.nextInt(random.nextBoolean() ? 256 : 2);
                 start[10] = (byte) random.nextInt(1, random.nextInt(8) == 0 ? 60 : 3);
             } else if (device.deviceId == 3) {
                 start[0] = (byte) random.nextInt(-1, 12);
@@ -206,7 +209,7 @@ class HostileDeviceTest {
                 begin();
                 switch (random.nextInt(5)) {
                     case 0 -> driver.acknowledgeInterrupt();
-                    case 1 -> driver.transmit(frame);
+                    case 1 -> driver.transmit(fits(driver) ? large : frame);
                     case 2 -> driver.flush();
                     default -> {
                         boolean received = driver.receive(buffer);
@@ -217,6 +220,11 @@ class HostileDeviceTest {
             }
             passed += driver.snapshot().receivedFrames() + driver.snapshot().sentFrames();
             assertReported(driver.failure() != null);
+        }
+
+        private boolean fits(VirtioNetwork driver) {
+            large.segmentSize(1448);
+            return large.length() <= driver.largestFrame() && random.nextBoolean();
         }
 
         private void entropy() {

@@ -77,4 +77,38 @@ class SplitVirtqueueTest {
         assertThrows(IllegalArgumentException.class, () -> queue.offer(queue.take(), 33));
         assertThrows(IllegalArgumentException.class, () -> queue.offer(queue.take(), 0));
     }
+
+    @Test
+    void freesWhatFollowsInAChainAndBelievesOnlyInItsHead() {
+        int[] slots = {queue.take(), queue.take(), queue.take()};
+        queue.offer(slots, 3, 70);
+        queue.flush();
+        assertEquals(slots[0], other.pop());
+        assertEquals(1, queue.held());
+        other.use(slots[0], 0);
+        assertEquals(slots[0], queue.collect());
+        assertEquals(0, queue.held());
+        queue.putBack(slots[0]);
+        offer(64);
+        queue.flush();
+        assertEquals(64, other.waiting(), "all are there again");
+
+        var again = new SplitVirtqueueTest();
+        int[] two = {again.queue.take(), again.queue.take()};
+        again.queue.offer(two, 2, 33);
+        again.queue.flush();
+        again.other.use(two[1], 0);
+        assertEquals(SplitVirtqueue.NONE, again.queue.collect());
+        assertEquals(
+                "device failed: queue 0 used buffer " + two[1] + ", which it does not have",
+                again.device.failure());
+    }
+
+    @Test
+    void aChainIsOfTheCallersSlotsAndFull() {
+        int[] slots = {queue.take(), queue.take()};
+        assertThrows(IllegalArgumentException.class, () -> queue.offer(slots, 2, 65));
+        int[] same = {slots[0], slots[0]};
+        assertThrows(IllegalArgumentException.class, () -> queue.offer(same, 2, 40));
+    }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.morgana.testkit.AllocationMeter;
 import dev.morgana.wire.PacketBuffer;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class VirtioNetworkTest {
         assertEquals("52:54:00:12:34:56", driver.address().toString());
         assertEquals(9000, driver.mtu());
         assertTrue(driver.linkUp());
-        assertEquals(FakeCard.USUAL | FakeCard.MTU, card.device.accepted, "no offloads");
+        assertEquals(FakeCard.USUAL | FakeCard.MTU, card.device.accepted, "offloads: all or none");
         assertTrue(card.device.queues[0].waiting() >= 64, "buffers at start");
     }
 
@@ -208,6 +209,110 @@ class VirtioNetworkTest {
             PacketBuffer frame = PacketBuffer.copyOf(new byte[length]);
             assertThrows(IllegalArgumentException.class, () -> driver.transmit(frame));
         }
+    }
+
+    private static FakeCard offloading() {
+        return new FakeCard(FakeCard.USUAL | FakeCard.OFFLOADS, 128, 128);
+    }
+
+    @Test
+    void leavesSegmentsToACardThatTakesThemBothWays() {
+        VirtioNetwork driver = offloading().driver();
+        assertEquals(65_549, driver.largestFrame());
+        assertEquals(1500, driver.mtu());
+        long[] lacking = {1L, 1L << 1, 1L << 7, 1L << 11, FakeCard.MERGEABLE};
+        for (long lacks : lacking) {
+            var card = new FakeCard((FakeCard.USUAL | FakeCard.OFFLOADS) & ~lacks, 128, 128);
+            assertEquals(1514, card.driver().largestFrame());
+            assertEquals(0, card.device.accepted & FakeCard.OFFLOADS, "without " + lacks);
+        }
+        var small = new FakeCard(FakeCard.USUAL | FakeCard.OFFLOADS, 128, 32);
+        assertEquals(1514, small.driver().largestFrame(), "no room for the largest");
+    }
+
+    @Test
+    void sendsFramesOfSeveralSegmentsOverSeveralBuffers() {
+        FakeCard card = offloading();
+        VirtioNetwork driver = card.driver();
+        var random = new Random(7);
+        for (int i = 0; i < 300; i++) {
+            int length = i == 0 ? 65_549 : random.nextInt(60, 65_550);
+            byte[] content = frame(length, i);
+            content[34 + 12] = (byte) 0x80;
+            PacketBuffer frame = PacketBuffer.copyOf(content);
+            frame.consume(34);
+            frame.deferChecksum(16);
+            frame.prepend(34);
+            frame.segmentSize(1448);
+            assertTrue(driver.transmit(frame));
+            driver.flush();
+            assertTrue(card.takeSent());
+            assertArrayEquals(content, card.sent.remove());
+            byte[] header = {1, 1, 34 + 32, 0, (byte) 0xa8, 5, 34, 0, 16, 0, 0, 0};
+            assertArrayEquals(header, card.sentHeader);
+        }
+        assertTrue(driver.transmit(PacketBuffer.copyOf(new byte[60])));
+        driver.flush();
+        assertTrue(card.takeSent());
+        assertArrayEquals(new byte[12], card.sentHeader, "nothing of the frame before is left");
+        PacketBuffer whole = PacketBuffer.copyOf(new byte[1515]);
+        assertThrows(IllegalArgumentException.class, () -> driver.transmit(whole));
+    }
+
+    @Test
+    void aLargeFrameWithoutRoomTakesNoneAndIsCalledFor() {
+        FakeCard card = offloading();
+        VirtioNetwork driver = card.driver();
+        PacketBuffer large = PacketBuffer.copyOf(new byte[65_549]);
+        large.segmentSize(1448);
+        assertTrue(driver.transmit(large));
+        assertTrue(driver.transmit(large));
+        assertFalse(driver.transmit(large), "two take 86 of 128");
+        assertEquals(42, transmitAll(driver, 100), "the others are still there");
+        assertTrue(card.takeSent());
+        while (card.takeSent()) {}
+        assertTrue(driver.acknowledgeInterrupt(), "interrupt because there is room");
+        assertTrue(driver.transmit(large));
+        assertTrue(driver.transmit(large));
+        assertNull(driver.failure());
+    }
+
+    @Test
+    void believesTheCardAsFarAsItCanBe() {
+        FakeCard card = offloading();
+        VirtioNetwork driver = card.driver();
+        PacketBuffer large = PacketBuffer.unpooled(0, 65_549);
+        byte[] frame = frame(65_549, 3);
+
+        System.arraycopy(
+                new byte[] {1, 1, 66, 0, (byte) 0xa8, 5, 34, 0, 16, 0}, 0, card.header, 0, 10);
+        assertTrue(card.deliver(frame));
+        assertTrue(driver.receive(large));
+        assertArrayEquals(frame, large.toByteArray());
+        assertEquals(1448, large.segmentSize());
+        assertTrue(large.isIntact());
+
+        large.reset(0);
+        Arrays.fill(card.header, (byte) 0);
+        assertTrue(card.deliver(new byte[1514]));
+        assertTrue(driver.receive(large));
+        assertEquals(1514, large.length());
+        assertFalse(large.isIntact());
+
+        large.reset(0);
+        assertTrue(card.deliver(new byte[1515]), "larger than the MTU");
+        card.header[1] = 3;
+        assertTrue(card.deliver(new byte[100]), "segments of UDP");
+        card.header[1] = 0;
+        card.header[0] = 1;
+        card.header[6] = 99;
+        assertTrue(card.deliver(new byte[100]), "a checksum outside of the frame");
+        for (int i = 0; i < 3; i++) {
+            assertTrue(driver.receive(large));
+            assertEquals(0, large.length());
+        }
+        assertEquals(3, driver.snapshot().receivedDropped());
+        assertNull(driver.failure());
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.morgana.net.InterfaceConfiguration;
 import dev.morgana.net.NetworkInterface;
 import dev.morgana.net.tcp.Listener;
 import dev.morgana.testkit.RawFrame;
+import dev.morgana.virtio.NetworkHeader;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.Ipv4Prefix;
@@ -28,7 +29,7 @@ final class TapCardFuzzTest {
     private static final Ipv4Address GATEWAY = Ipv4Address.of(10, 0, 0, 254);
     private static final int MTU = 1500;
     private static final int LARGEST = 65_549;
-    private static final int MOST = VirtioHeader.SIZE + LARGEST;
+    private static final int MOST = NetworkHeader.SIZE + LARGEST;
 
     private final PacketPool usual = new PacketPool(14 + MTU, 64);
     private final PacketPool large = new PacketPool(LARGEST, 8);
@@ -43,10 +44,10 @@ final class TapCardFuzzTest {
             int length = Math.min(octets.getShort() & 0xffff, octets.remaining());
             byte[] all = new byte[length];
             octets.get(all);
-            if (length > VirtioHeader.SIZE) {
-                byte[] frame = Arrays.copyOfRange(all, VirtioHeader.SIZE, length);
+            if (length > NetworkHeader.SIZE) {
+                byte[] frame = Arrays.copyOfRange(all, NetworkHeader.SIZE, length);
                 RawFrame.repairChecksums(frame);
-                System.arraycopy(frame, 0, all, VirtioHeader.SIZE, frame.length);
+                System.arraycopy(frame, 0, all, NetworkHeader.SIZE, frame.length);
             }
             int fits = Math.min(count, length);
             System.arraycopy(all, 0, to, offset, fits);
@@ -56,7 +57,7 @@ final class TapCardFuzzTest {
         @Override
         public int write(byte[] from, int offset, int count) {
             boolean cut = from[offset + 1] != 0;
-            assertTrue(count <= (cut ? MOST : VirtioHeader.SIZE + 14 + MTU), "too long");
+            assertTrue(count <= (cut ? MOST : NetworkHeader.SIZE + 14 + MTU), "too long");
             return count;
         }
     }

@@ -1,5 +1,6 @@
 package dev.morgana.runtime.net;
 
+import dev.morgana.virtio.NetworkHeader;
 import dev.morgana.wire.MacAddress;
 import dev.morgana.wire.PacketBuffer;
 
@@ -8,15 +9,13 @@ import dev.morgana.wire.PacketBuffer;
 public final class TapCard extends ProcessCard {
     private static final int LARGEST_PACKET = 65_535;
 
-    private final VirtioHeader header = new VirtioHeader();
-
     /// For frames without room before them: answers in the buffer of what they answer.
     private final PacketBuffer roomy;
 
     /// A card of that address, whose largest packet has `mtu` octets.
     public TapCard(FrameTransport transport, MacAddress address, int mtu) {
         super(transport, address, mtu);
-        roomy = PacketBuffer.unpooled(VirtioHeader.SIZE, ETHERNET_HEADER + mtu);
+        roomy = PacketBuffer.unpooled(NetworkHeader.SIZE, ETHERNET_HEADER + mtu);
     }
 
     @Override
@@ -32,14 +31,14 @@ public final class TapCard extends ProcessCard {
     @Override
     public boolean receive(PacketBuffer into) {
         into.trim(0);
-        int at = into.start() - VirtioHeader.SIZE;
-        int got = transport.read(into.array(), at, VirtioHeader.SIZE + into.tailroom());
+        int at = into.start() - NetworkHeader.SIZE;
+        int got = transport.read(into.array(), at, NetworkHeader.SIZE + into.tailroom());
         if (got <= 0) {
             return false;
         }
-        if (got > VirtioHeader.SIZE) {
-            into.append(got - VirtioHeader.SIZE);
-            boolean sound = header.read(into, at);
+        if (got > NetworkHeader.SIZE) {
+            into.append(got - NetworkHeader.SIZE);
+            boolean sound = NetworkHeader.read(into, into.array(), at);
             boolean fits = into.segmentSize() > 0 || into.length() <= ETHERNET_HEADER + mtu;
             into.trim(sound && fits ? into.length() : 0);
         }
@@ -57,10 +56,11 @@ public final class TapCard extends ProcessCard {
     @Override
     public boolean transmit(PacketBuffer frame) {
         int length = frame.length();
-        PacketBuffer ready = frame.headroom() < VirtioHeader.SIZE ? copy(frame) : frame;
-        header.prepend(ready);
+        PacketBuffer ready = frame.headroom() < NetworkHeader.SIZE ? copy(frame) : frame;
+        NetworkHeader.write(ready, ready.array(), ready.start() - NetworkHeader.SIZE);
+        ready.prepend(NetworkHeader.SIZE);
         int put = transport.write(ready.array(), ready.start(), ready.length());
-        ready.consume(VirtioHeader.SIZE);
+        ready.consume(NetworkHeader.SIZE);
         writes++;
         if (put > 0) {
             counter.sent(length);
@@ -73,7 +73,7 @@ public final class TapCard extends ProcessCard {
     }
 
     private PacketBuffer copy(PacketBuffer frame) {
-        roomy.reset(VirtioHeader.SIZE);
+        roomy.reset(NetworkHeader.SIZE);
         roomy.append(frame.array(), frame.start(), frame.length());
         return roomy;
     }

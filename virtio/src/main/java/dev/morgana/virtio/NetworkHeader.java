@@ -1,17 +1,17 @@
-package dev.morgana.runtime.net;
+package dev.morgana.virtio;
 
 import dev.morgana.wire.Bytes;
 import dev.morgana.wire.PacketBuffer;
 
-/// `struct virtio_net_hdr` (virtio 1.2 section 5.1.6) as Linux's TAP interfaces have it: little-endian, without the number of buffers. It says what a sender has left to the
+/// `struct virtio_net_hdr` (virtio 1.2 section 5.1.6) as Linux's TAP interfaces have it too: little-endian, without the number of buffers. It says what a sender has left to the
 /// other side.
 ///
 /// ```
 ///   0 flags | 1 gso_type | 2 hdr_len | 4 gso_size | 6 csum_start | 8 csum_offset
 /// ```
-final class VirtioHeader {
+public final class NetworkHeader {
     /// Octets.
-    static final int SIZE = 10;
+    public static final int SIZE = 10;
 
     private static final int NEEDS_CSUM = 1;
     private static final int DATA_VALID = 2;
@@ -20,25 +20,27 @@ final class VirtioHeader {
     private static final int TCP_HEADER = 20;
     private static final int TCP_DATA_OFFSET_AT = 12;
 
-    /// Prepends the header for what is left to the card.
-    void prepend(PacketBuffer frame) {
+    private NetworkHeader() {}
+
+    /// Writes what a frame, which fills the window, leaves to the card.
+    ///
+    /// @param at index in `to` of the header's first octet
+    public static void write(PacketBuffer frame, byte[] to, int at) {
+        Bytes.put16(to, at, 0);
+        Bytes.put32(to, at + 2, 0);
+        Bytes.put32(to, at + 6, 0);
         int begin = frame.start();
         int start = frame.checksumStart();
-        int at = frame.prepend(SIZE);
-        byte[] array = frame.array();
-        Bytes.put16(array, at, 0);
-        Bytes.put32(array, at + 2, 0);
-        Bytes.put32(array, at + 6, 0);
         if (start < 0) {
             return;
         }
-        array[at] = NEEDS_CSUM;
-        putLittle(array, at + 6, start - begin);
-        putLittle(array, at + 8, frame.checksumField() - start);
+        to[at] = NEEDS_CSUM;
+        putLittle(to, at + 6, start - begin);
+        putLittle(to, at + 8, frame.checksumField() - start);
         if (frame.segmentSize() > 0) {
-            array[at + 1] = GSO_TCPV4;
-            putLittle(array, at + 2, start - begin + tcpHeader(array, start));
-            putLittle(array, at + 4, frame.segmentSize());
+            to[at + 1] = GSO_TCPV4;
+            putLittle(to, at + 2, start - begin + tcpHeader(frame.array(), start));
+            putLittle(to, at + 4, frame.segmentSize());
         }
     }
 
@@ -46,16 +48,16 @@ final class VirtioHeader {
         return (array[start + TCP_DATA_OFFSET_AT] & 0xf0) >> 2;
     }
 
-    /// Notes on a received frame, which fills the window, what the header at index `at` says of it.
+    /// Notes on a received frame, which fills the window, what its header says of it.
     ///
+    /// @param at index in `from` of the header's first octet
     /// @return false if it cannot be so
-    boolean read(PacketBuffer frame, int at) {
-        byte[] array = frame.array();
-        int flags = array[at];
-        int kind = array[at + 1] & 0xff & ~GSO_ECN;
-        int size = little(array, at + 4);
+    public static boolean read(PacketBuffer frame, byte[] from, int at) {
+        int flags = from[at];
+        int kind = from[at + 1] & 0xff & ~GSO_ECN;
+        int size = little(from, at + 4);
         if ((flags & NEEDS_CSUM) != 0) {
-            int field = little(array, at + 6) + little(array, at + 8);
+            int field = little(from, at + 6) + little(from, at + 8);
             if (field + 2 > frame.length()) {
                 return false;
             }
