@@ -135,6 +135,9 @@ final class QemuCommandLineTest {
             assertEquals(
                     "filter-dump,id=capture,netdev=net,file=/tmp/a,,b.pcap",
                     words.get(words.indexOf("-object") + 1));
+            boolean tap = network instanceof NetworkChoice.Tap;
+            assertEquals(
+                    tap, words.stream().anyMatch(word -> word.endsWith(",vnet_hdr=off")), "frames");
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,9 @@ final class LinuxPeerTest {
     /// Most text in a segment: what Ethernet takes without the headers of IPv4 and TCP.
     private static final int SEGMENT = 1460;
 
-    /// Two streams in both directions of one connection at once, half-closed by Linux first.
+    private static final int LARGEST_FRAME = 1514;
+
+    /// Two streams in both directions of one connection at once, half-closed by Linux first. Segments go over the wire many at a time.
     @ParameterizedTest
     @EnumSource
     void overTap(Where where) throws Exception {
@@ -31,8 +34,32 @@ final class LinuxPeerTest {
             try (Session session = boot(linux, where, List.of("--net", "tap:tap0"))) {
                 assertIntact(linux.java(StreamPeer.class, "10.1.0.1", "7", "20"));
                 session.signal("TERM").end();
+                for (var direction : linux.carried("tap0")) {
+                    assertTrue(direction.octets() > 20 << 20, direction::toString);
+                    assertTrue(
+                            direction.octets() / direction.frames() > LARGEST_FRAME,
+                            direction::toString);
+                }
             }
         }
+    }
+
+    /// What `--pcap` records is what a wire would carry, though Linux and the card leave each other segments otherwise.
+    @Test
+    void aCaptureOverTapHoldsWholeFrames(@TempDir Path directory) throws Exception {
+        Path capture = directory.resolve("tap.pcap");
+        try (Namespace linux = Namespace.create()) {
+            linux.addTap("tap0");
+            List<String> options = List.of("--net", "tap:tap0", "--pcap", capture.toString());
+            try (Session session = boot(linux, Where.QEMU, options)) {
+                assertIntact(linux.java(StreamPeer.class, "10.1.0.1", "7", "1"));
+                session.signal("TERM").end();
+            }
+        }
+        List<byte[]> frames = Capture.frames(capture);
+        assertTrue(frames.stream().allMatch(frame -> frame.length <= LARGEST_FRAME), "segments");
+        long text = Capture.read(capture).stream().filter(Capture.Kind.TCP::equals).count();
+        assertTrue(text > 2 * (1 << 20) / SEGMENT, text + " of " + frames.size());
     }
 
     /// Over `wirefilter`: frames are lost, come twice and overtake each other, in both directions. What was lost, each end says that it has sent again.

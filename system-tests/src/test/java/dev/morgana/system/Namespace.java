@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A network namespace of the test's own, with Linux's TCP/IP in it and nothing that leads out. Closing it ends what was started in it.
 final class Namespace implements AutoCloseable {
@@ -96,6 +97,25 @@ final class Namespace implements AutoCloseable {
                         .map(line -> List.of(line.split(" ", -1)))
                         .toList();
         return Long.parseLong(rows.getLast().get(rows.getFirst().indexOf("RetransSegs")));
+    }
+
+    /// What a device has carried in one direction. A frame may stand for several segments.
+    record Carried(long octets, long frames) {}
+
+    /// What came in by a device, and what went out.
+    List<Carried> carried(String device) throws IOException, InterruptedException {
+        List<Long> counts =
+                run("cat", "/proc/net/dev")
+                        .lines()
+                        .map(String::trim)
+                        .filter(line -> line.startsWith(device + ":"))
+                        .flatMap(line ->
+                                Stream.of(line.substring(device.length() + 1).trim().split(" +")))
+                        .map(Long::valueOf)
+                        .toList();
+        return List.of(
+                new Carried(counts.get(0), counts.get(1)),
+                new Carried(counts.get(8), counts.get(9)));
     }
 
     /// Starts a command inside that runs until this is closed.
