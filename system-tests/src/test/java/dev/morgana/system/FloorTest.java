@@ -3,10 +3,12 @@ package dev.morgana.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The JDK on this floor: what a program prints in an image is what it prints on a JVM, except about the machine itself.
 final class FloorTest {
@@ -30,15 +32,14 @@ final class FloorTest {
     }
 
     /// The probe's image holds German, since the program names it.
-    @Test
-    void formatsAreThoseOfTheDefaultLocale() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void formatsAreThoseOfTheDefaultLocale(Where where) throws Exception {
         String expected = HostJvm.probe("formats", Locale.GERMANY);
         assertTrue(expected.startsWith("de_DE Deutsch (Deutschland) EUR\n"), expected);
-        Guest.usual()
-                .booted("prop.user.language=de", "prop.user.country=DE")
-                .run("formats")
-                .assertStatus(0)
-                .assertOut(expected);
+        List<String> german =
+                List.of("--net", "none", "-D", "user.language=de", "-D", "user.country=DE");
+        where.probe(german, "formats").assertStatus(0).assertOut(expected);
     }
 
     @Test
@@ -62,10 +63,10 @@ final class FloorTest {
                         """);
     }
 
-    @Test
-    void withoutACardThereIsTheLoopbackOnly() throws Exception {
-        Guest.usual()
-                .run("interfaces")
+    @ParameterizedTest
+    @EnumSource
+    void withoutACardThereIsTheLoopbackOnly(Where where) throws Exception {
+        where.probe("interfaces")
                 .assertStatus(0)
                 .assertOut(
                         """

@@ -5,11 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The probe's image in QEMU by the plain line of `docs/running.md`, without the tool: quick to boot often, with any processor and any devices.
+/// An image in QEMU by the plain line of `docs/running.md`, without the tool: quick to boot often, with any processor and any devices.
 ///
+/// @param application whose image it is, the probe's unless [#of] says another one
 /// @param options QEMU's, after the usual ones
 /// @param keys boot keys
-record Guest(List<String> options, List<String> keys) {
+record Guest(String application, List<String> options, List<String> keys) {
     private static final String SEEDED = "max";
 
     /// No random numbers from the processor.
@@ -23,7 +24,7 @@ record Guest(List<String> options, List<String> keys) {
     }
 
     static Guest withProcessorOnly() {
-        return new Guest(processor(SEEDED), List.of());
+        return new Guest(Morgana.PROBE, processor(SEEDED), List.of());
     }
 
     static Guest withDeviceOnly() {
@@ -31,27 +32,41 @@ record Guest(List<String> options, List<String> keys) {
     }
 
     static Guest withoutSource() {
-        return new Guest(processor(UNSEEDED), List.of());
+        return new Guest(Morgana.PROBE, processor(UNSEEDED), List.of());
     }
 
     private static List<String> processor(String name) {
         return List.of("-cpu", name);
     }
 
+    /// The same machine with another application's image.
+    Guest of(String other) {
+        return new Guest(other, options, keys);
+    }
+
     Guest with(List<String> more) {
         var all = new ArrayList<>(options);
         all.addAll(more);
-        return new Guest(all, keys);
+        return new Guest(application, all, keys);
     }
 
     /// With these boot keys.
     Guest booted(String... more) {
-        return new Guest(options, List.of(more));
+        return new Guest(application, options, List.of(more));
     }
 
     /// With QEMU's user network.
     Guest withNetwork() {
-        return with(List.of("-netdev", "user,id=net0", "-device", "virtio-net-device,netdev=net0"));
+        return withUserNetwork("user,id=net0");
+    }
+
+    /// With QEMU's user network, by which `port` of this host leads to `inside` of the machine.
+    Guest withForward(int port, int inside) {
+        return withUserNetwork("user,id=net0,hostfwd=tcp:127.0.0.1:%d-:%d".formatted(port, inside));
+    }
+
+    private Guest withUserNetwork(String network) {
+        return with(List.of("-netdev", network, "-device", "virtio-net-device,netdev=net0"));
     }
 
     /// With QEMU's user network, whose frames go to `capture`.
@@ -70,9 +85,9 @@ record Guest(List<String> options, List<String> keys) {
         return with(List.of("-monitor", "unix:" + socket + ",server,nowait"));
     }
 
-    /// Boots it on one of the probe's checks; words are the check and its arguments, without characters that the kernel command line would have to escape.
+    /// Boots it; words are the program's arguments, the probe's check first, without characters that the kernel command line would have to escape.
     Session start(String... words) throws IOException, InterruptedException {
-        Morgana.build(Morgana.PROBE);
+        Morgana.build(application);
         List<String> line =
                 new ArrayList<>(
                         List.of(
@@ -98,7 +113,7 @@ record Guest(List<String> options, List<String> keys) {
         line.addAll(
                 List.of(
                         "-kernel",
-                        Morgana.image(Morgana.PROBE).toString(),
+                        Morgana.image(application).toString(),
                         "-append",
                         String.join(" ", keys) + " -- " + String.join(" ", words)));
         return new Session(line, new ProcessBuilder(line).start());

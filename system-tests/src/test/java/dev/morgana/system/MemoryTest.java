@@ -16,14 +16,16 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// What memory a machine has, and what becomes of it.
+/// What memory a machine or a process has, and what becomes of it.
 final class MemoryTest {
-    @Test
-    void countersFollowWhatHappens() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void countersFollowWhatHappens(Where where) throws Exception {
         List<String> lines =
-                Morgana.probe(List.of("--net", "none", "--memory", "64M"), "memory-counters")
+                where.probe(List.of("--net", "none", "--memory", "64M"), "memory-counters")
                         .assertStatus(0)
                         .out()
                         .lines()
@@ -54,10 +56,10 @@ final class MemoryTest {
 
     /// Each manner of filling the heap needs something else of the collector: see the check.
     @ParameterizedTest
-    @ValueSource(strings = {"24M", "64M"})
-    void aFullHeapIsAnErrorAndTheMachineGoesOn(String memory) throws Exception {
+    @CsvSource({"QEMU, 24M", "QEMU, 64M", "PROCESS, 24M"})
+    void aFullHeapIsAnErrorAndTheMachineGoesOn(Where where, String memory) throws Exception {
         Transcript ended =
-                Morgana.probe(List.of("--net", "none", "--memory", memory), "exhaust", "20", "all")
+                where.probe(List.of("--net", "none", "--memory", memory), "exhaust", "20", "all")
                         .assertStatus(0);
         List<String> lines = ended.out().lines().toList();
         assertEquals(20, lines.size(), ended::toString);
@@ -66,18 +68,20 @@ final class MemoryTest {
         }
     }
 
-    @Test
-    void severalThreadsFillTheHeapTogether() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void severalThreadsFillTheHeapTogether(Where where) throws Exception {
         Transcript ended =
-                Morgana.probe(List.of("--net", "none", "--memory", "64M"), "exhaust-threads", "8")
+                where.probe(List.of("--net", "none", "--memory", "64M"), "exhaust-threads", "8")
                         .assertStatus(0);
         assertEquals("java.lang.OutOfMemoryError\n".repeat(8), ended.out());
     }
 
     /// The report of such an error needs memory too.
-    @Test
-    void virtualThreadsThatFindNoMemoryEndAlone() throws Exception {
-        Morgana.probe(List.of("--net", "none", "--memory", "64M"), "exhaust-virtual", "50")
+    @ParameterizedTest
+    @EnumSource
+    void virtualThreadsThatFindNoMemoryEndAlone(Where where) throws Exception {
+        where.probe(List.of("--net", "none", "--memory", "64M"), "exhaust-virtual", "50")
                 .assertStatus(0)
                 .assertOut("ended 50\n");
     }
@@ -147,19 +151,21 @@ final class MemoryTest {
         }
     }
 
-    @Test
-    void muchMoreThanTheMachineHasIsAllocated() throws Exception {
-        Morgana.probe(List.of("--net", "none", "--memory", "64M"), "churn", "1024")
+    @ParameterizedTest
+    @EnumSource
+    void muchMoreThanTheMachineHasIsAllocated(Where where) throws Exception {
+        where.probe(List.of("--net", "none", "--memory", "64M"), "churn", "1024")
                 .assertStatus(0)
                 .assertOutContains("churned 1024 MB, sum ");
     }
 
     /// What a machine holds after the same work again and again.
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @Tag("soak")
-    void theSameWorkNeedsTheSameMemory() throws Exception {
+    void theSameWorkNeedsTheSameMemory(Where where) throws Exception {
         List<Figures> rounds =
-                Morgana.probe(List.of("--net", "none", "--memory", "64M"), "memory-flat", "60")
+                where.probe(List.of("--net", "none", "--memory", "64M"), "memory-flat", "60")
                         .assertStatus(0)
                         .out()
                         .lines()

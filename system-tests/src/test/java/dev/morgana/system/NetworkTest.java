@@ -1,14 +1,21 @@
 package dev.morgana.system;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,9 +40,10 @@ final class NetworkTest {
                 .assertOut("java.net.ConnectException: Connection refused\n");
     }
 
-    @Test
-    void withoutACardThereIsNoWayOut() throws Exception {
-        Transcript ended = Morgana.probe("refused", "10.0.2.2").assertStatus(0);
+    @ParameterizedTest
+    @EnumSource
+    void withoutACardThereIsNoWayOut(Where where) throws Exception {
+        Transcript ended = where.probe("refused", "10.0.2.2").assertStatus(0);
         assertTrue(
                 ended.out().matches("java\\.net\\.\\w+Exception: Network( is)? unreachable\n"),
                 ended::toString);
@@ -166,6 +174,41 @@ final class NetworkTest {
             assertEquals("other", echoed(other, "other"));
             session.signal("INT").end();
         }
+    }
+
+    /// Not more than fits into a packet: passt, the user network of processes, passes no fragments.
+    @ParameterizedTest
+    @EnumSource
+    void forwardedDatagramsLeadInAndBack(Where where) throws Exception {
+        int port = Host.freePort();
+        try (Session session = where.startProbe(List.of("-p", port + ":7/udp"), "wire")) {
+            session.awaitOut("ready\n");
+            for (int octets : new int[] {1, 512, 1472}) {
+                byte[] sent = new byte[octets];
+                new Random(octets).nextBytes(sent);
+                assertArrayEquals(sent, echoed(port, sent));
+            }
+            session.signal("INT").end();
+        }
+    }
+
+    /// A datagram may come before the image has its address, and is then lost: it is repeated until an answer comes.
+    private static byte[] echoed(int port, byte[] datagram) throws IOException {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        var answer = new DatagramPacket(new byte[2000], 2000);
+        try (var socket = new DatagramSocket()) {
+            socket.setSoTimeout(1000);
+            for (int attempt = 0; attempt < 100; attempt++) {
+                socket.send(new DatagramPacket(datagram, datagram.length, here, port));
+                try {
+                    socket.receive(answer);
+                    return Arrays.copyOf(answer.getData(), answer.getLength());
+                } catch (SocketTimeoutException e) {
+                    // Once more.
+                }
+            }
+        }
+        return fail("no answer to a datagram of " + datagram.length + " octets");
     }
 
     private static String echoed(int port, String text) throws IOException {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,14 +18,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What nobody outside can know: it differs from boot to boot, and there are no random numbers without a source of them. A test's name begins with its row of the table in
-/// `docs/security.md`.
+/// `docs/security.md`; copies of a machine are `CopiesTest`.
 final class UnpredictabilityTest {
     private static final int BOOTS = 12;
-
-    /// What a copy begins.
-    private static final int CONNECTIONS = 8;
 
     private static final Pattern PLACE =
             Pattern.compile("(heap|object|block|stack|other) ([0-9a-f]+)");
@@ -93,6 +91,28 @@ final class UnpredictabilityTest {
         assertTrue(differences.size() >= fewest - 1, () -> name + ": " + values);
     }
 
+    /// What C functions leave below their return addresses and look at before they use them. A string cannot contain its zero octet, and so not go on behind it.
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("row 6: each start has another value that guards the stacks of C code")
+    void stackGuards(Where where) throws Exception {
+        long one = stackGuard(where);
+        long other = stackGuard(where);
+        assertNotEquals(one, other);
+        assertEquals(0, (one | other) & 0xff);
+    }
+
+    private static long stackGuard(Where where) throws Exception {
+        where.build(Morgana.PROBE);
+        String symbol =
+                Files.readAllLines(Path.of(where.image(Morgana.PROBE) + ".symbols")).stream()
+                        .filter(line -> line.endsWith(" __stack_chk_guard"))
+                        .findFirst()
+                        .orElseThrow();
+        String told = where.probe("read", "0x" + symbol.split(" ", 2)[0]).assertStatus(0).out();
+        return Long.parseLong(told.lines().toList().getLast());
+    }
+
     @Test
     @DisplayName("row 7: each program has another address of its code")
     void builds() throws Exception {
@@ -141,77 +161,5 @@ final class UnpredictabilityTest {
                 .run("keys", "1")
                 .assertStatus(1)
                 .assertOutContains("the virtio-rng device gave nothing for ");
-    }
-
-    /// A connection's numbers are apart by what its clock is ahead, of 23 random bits, and by the time between the two copies' connections.
-    @Test
-    @DisplayName(
-            "row 8: two copies of one machine have different random numbers, and begin the same connections with different sequence numbers")
-    void copies() throws Exception {
-        List<Copied> both = copiesOf(Guest.usual());
-        Copied one = both.getFirst();
-        Copied other = both.getLast();
-        for (int i = 0; i < one.random().size(); i++) {
-            assertNotEquals(one.random().get(i), other.random().get(i));
-        }
-        assertEquals(CONNECTIONS, one.sequences().size());
-        assertEquals(one.sequences().keySet(), other.sequences().keySet());
-        List<Long> ours = List.copyOf(one.sequences().values());
-        List<Long> theirs = List.copyOf(other.sequences().values());
-        boolean apart = false;
-        for (int i = 0; i < CONNECTIONS; i++) {
-            apart |= Math.abs((int) (ours.get(i) - theirs.get(i))) > 1 << 19;
-        }
-        assertTrue(apart, () -> one.sequences() + " and " + other.sequences());
-    }
-
-    @Test
-    @DisplayName("row 8: copies without random numbers of the processor share none of 16 octets")
-    void copiesWithDeviceOnly() throws Exception {
-        List<Copied> both = copiesOf(Guest.withDeviceOnly());
-        for (int i = 1; i < both.getFirst().random().size(); i++) {
-            assertNotEquals(both.getFirst().random().get(i), both.getLast().random().get(i));
-        }
-    }
-
-    /// What a copy has told: random numbers of 8, 16, 32 and 64 octets, and the initial sequence numbers of its connections by their ports.
-    private record Copied(List<String> random, Map<Integer, Long> sequences) {}
-
-    /// The memory of a machine that waits is copied to a file, and two machines go on from it.
-    private List<Copied> copiesOf(Guest guest) throws Exception {
-        Path socket = directory.resolve("monitor");
-        Path copy = directory.resolve("copy");
-        try (Session session = guest.withNetwork().withMonitor(socket).start("copy", "10.0.2.2")) {
-            session.awaitOut("copy me");
-            try (Monitor monitor = Monitor.open(socket)) {
-                monitor.ask("stop");
-                monitor.ask("migrate \"exec:cat > " + copy + "\"");
-                assertTrue(monitor.ask("info migrate").contains("completed"));
-            }
-        }
-        return List.of(goOn(guest, copy), goOn(guest, copy));
-    }
-
-    /// Goes on from a copy, which begins as it was made: stopped.
-    private Copied goOn(Guest guest, Path copy) throws Exception {
-        Path socket = directory.resolve("monitor-of-a-copy");
-        Path capture = directory.resolve("capture-of-a-copy");
-        Files.deleteIfExists(socket);
-        Guest continued = guest.withNetwork(capture).with(List.of("-incoming", "exec:cat " + copy));
-        try (Session session = continued.withMonitor(socket).start("copy", "10.0.2.2")) {
-            try (Monitor monitor = Monitor.open(socket)) {
-                while (monitor.ask("info status").contains("inmigrate")) {
-                    Thread.sleep(20);
-                }
-                monitor.ask("cont");
-                session.in().write("go on\n".getBytes(StandardCharsets.US_ASCII));
-                session.in().flush();
-                Transcript ended = Guest.ended(session);
-                List<String> lines =
-                        ended.out().lines().filter(line -> line.matches("\\d+ [0-9a-f]+")).toList();
-                assertEquals(4, lines.size(), ended::toString);
-                return new Copied(lines, Opening.sequences(Capture.frames(capture)));
-            }
-        }
     }
 }

@@ -91,7 +91,7 @@ enum Where {
     /// The words that run an application, whose image is built now, with further ones.
     List<String> words(String application, List<String> words)
             throws IOException, InterruptedException {
-        if (this == PROCESS && words.contains("-p")) {
+        if (this == PROCESS && (words.contains("-p") || words.contains("user"))) {
             Host.program("passt");
         }
         build(application);

@@ -27,7 +27,7 @@ final class CpuChecks {
                 "cpu-soak",
                 words -> {
                     CpuSoak.run(Integer.parseInt(words[0]), Long.parseLong(words[1]));
-                    System.in.transferTo(System.out); // stays until it is looked at
+                    System.in.read(); // stays until it has been looked at
                 });
         checks.put("cpu-fault", words -> fault(Long.decode(words[0])));
     }
