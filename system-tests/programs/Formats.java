@@ -1,3 +1,5 @@
+import dev.morgana.config.Configuration;
+import dev.morgana.config.Machine;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.text.DecimalFormat;
@@ -19,12 +21,13 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.regex.Pattern;
 
-/// Formats text itself, in all ways that the JDK has: an image of it has nothing of that reduced.
+/// Formats text itself, in all ways that the JDK has, in German: an image of it has nothing of that reduced.
 public class Formats {
     private static final ZonedDateTime TIME =
             ZonedDateTime.of(2024, 2, 29, 15, 4, 5, 60_708_090, ZoneId.of("UTC"));
 
     public static void main(String[] arguments) {
+        System.out.println(Locale.getDefault() + " " + ZoneId.systemDefault());
         numbers();
         dates();
         patterns();
@@ -91,5 +94,15 @@ public class Formats {
             public void close() {}
         });
         logger.log(Level.WARNING, "{0} of {1,number,integer}", new Object[] {"one", 12_345});
+    }
+}
+
+/// The default locale and the default time zone are not the usual ones.
+class FormatsMachine implements Configuration {
+    @Override
+    public Machine machine() {
+        return Machine.running(Formats.class)
+                .locale(Locale.of("de", "AT"))
+                .timeZone(ZoneId.of("Europe/Vienna"));
     }
 }
