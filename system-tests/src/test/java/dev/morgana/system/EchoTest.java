@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.morgana.junit.BootImage;
+import dev.morgana.junit.Booted;
 import dev.morgana.system.Capture.Kind;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -19,44 +21,47 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `examples/echo` in one machine for all tests, and what `--pcap` recorded of them.
+/// `examples/echo` in one machine for all tests, and what was recorded of them.
+@ExtendWith(CurrentTool.class)
+@BootImage(
+        value = "../examples/echo",
+        target = "qemu",
+        ports = {"7", "7/udp"},
+        entrances = EchoTest.AT_ONCE,
+        capture = EchoTest.CAPTURE,
+        patience = 600)
 final class EchoTest {
     /// QEMU's network takes so many new connections at a time.
-    private static final int AT_ONCE = 40;
+    static final int AT_ONCE = 40;
 
-    @TempDir private static Path directory;
+    static final String CAPTURE = "target/echo.pcap";
 
-    private static List<Integer> ports;
-    private static InetSocketAddress datagrams;
-    private static Session session;
+    private static final String LISTENING = "listening on port 7\n";
+    private static final int TERMINATED = 128 + 15;
+
+    private static List<InetSocketAddress> streams = List.of();
+    private static InetSocketAddress datagrams = new InetSocketAddress(0);
 
     @BeforeAll
-    static void start() throws Exception {
-        Morgana.build("examples/echo");
-        ports = Host.freePorts(AT_ONCE);
-        datagrams = new InetSocketAddress(InetAddress.getLoopbackAddress(), Host.freePort());
-        List<String> line = new ArrayList<>(List.of("run", "examples/echo"));
-        line.addAll(List.of("--pcap", directory.resolve("echo.pcap").toString()));
-        line.addAll(List.of("-p", datagrams.getPort() + ":7/udp"));
-        ports.forEach(port -> line.addAll(List.of("-p", port + ":7")));
-        session = Morgana.start(line.toArray(String[]::new));
-        session.awaitOut("listening on port 7\n");
-        session.awaitErr(String.valueOf(ports.getLast()));
+    static void await(Booted echo) {
+        echo.awaitOutput(LISTENING);
+        streams = echo.addresses("7");
+        datagrams = echo.address("7/udp");
     }
 
     /// The capture is whole when the machine has ended.
     @AfterAll
-    static void stop() throws Exception {
-        try (Session stopping = session) {
-            new EchoTest().givesBackWhatComes(10);
-            new EchoTest().givesBackDatagrams(10);
-            stopping.signal("INT").end().assertStatus(130).assertOut("listening on port 7\n");
-        }
-        List<Kind> kinds = Capture.read(directory.resolve("echo.pcap"));
+    static void stop(Booted echo) throws Exception {
+        new EchoTest().givesBackWhatComes(10);
+        new EchoTest().givesBackDatagrams(10);
+        echo.stop();
+        assertEquals(TERMINATED, echo.awaitEnd(), echo::toString);
+        assertEquals(LISTENING, echo.output(), echo::toString);
+        List<Kind> kinds = Capture.read(Path.of(CAPTURE));
         for (Kind kind : List.of(Kind.ARP, Kind.DHCP, Kind.TCP, Kind.UDP)) {
             assertTrue(kinds.contains(kind), () -> kind + " is not among " + kinds);
         }
@@ -125,11 +130,10 @@ final class EchoTest {
 
     /// QEMU's user network keeps the client's port, whichever forwarded port it came by: two connections from one port would be one
     /// connection to the guest. A port that is bound first is nobody else's.
-    private static Socket connect(int port) throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
+    private static Socket connect(int entrance) throws IOException {
         Socket socket = Client.limited(new Socket());
-        socket.bind(new InetSocketAddress(loopback, 0));
-        socket.connect(new InetSocketAddress(loopback, ports.get(port)));
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        socket.connect(streams.get(entrance));
         return socket;
     }
 
