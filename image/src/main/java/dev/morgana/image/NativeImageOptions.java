@@ -66,6 +66,7 @@ final class NativeImageOptions {
                     "dev.morgana.runtime.hosted.RuntimeFeature",
                     "dev.morgana.runtime.hosted.FixedProperties",
                     "dev.morgana.image.hosted.HiddenClassNames",
+                    "dev.morgana.image.hosted.UnusedEdges",
                     "dev.morgana.image.hosted.ReportFeature");
 
     private NativeImageOptions() {}

@@ -1,5 +1,6 @@
 package dev.morgana.image;
 
+import dev.morgana.image.edges.AllocationEdges;
 import dev.morgana.image.repeatable.RepeatableJdk;
 import dev.morgana.image.smaller.SmallerBuilder;
 import java.io.BufferedReader;
@@ -132,9 +133,15 @@ final class ObjectBuilder {
                 new BuilderModules(installation.builderJars())
                         .options(installation.javaHome(), work));
         Path smaller = SmallerBuilder.jar(installation.builderJars(), reduced::contains, work);
+        Path edges = AllocationEdges.builderJar(installation.builderJars(), work);
         command.add(
-                "--patch-module=%s=%s:%s"
-                        .formatted(SmallerBuilder.MODULE, installation.builderPatch(), smaller));
+                "--patch-module=%s=%s:%s:%s"
+                        .formatted(
+                                SmallerBuilder.MODULE,
+                                installation.builderPatch(),
+                                smaller,
+                                edges));
+        command.add(AllocationEdges.compilerOption(installation.builderJars(), work));
         command.addAll(List.of("--module", MAIN));
         command.add("-imagecp");
         var classPath = new ArrayList<>(installation.imageLibrary());

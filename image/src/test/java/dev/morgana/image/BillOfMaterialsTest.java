@@ -47,6 +47,7 @@ class BillOfMaterialsTest {
                 """);
         Files.writeString(directory.resolve("objects"), "");
         Files.writeString(directory.resolve("embedded"), "words.txt\t200\tthe class path\n");
+        Files.writeString(directory.resolve("files"), "");
         ReachabilityFile.write(
                 ReachabilityFile.of(program()), directory, 0x200000, 0x100000080000L);
         Files.writeString(program(), "an image");

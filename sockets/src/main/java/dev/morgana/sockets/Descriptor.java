@@ -87,9 +87,11 @@ public abstract sealed class Descriptor
     /// The value that an option without effect was set to, or `otherwise`.
     public final int remembered(int option, int otherwise) {
         stack.enter();
-        int value = remembered == null ? otherwise : remembered.getOrDefault(option, otherwise);
-        stack.leave();
-        return value;
+        try {
+            return remembered == null ? otherwise : remembered.getOrDefault(option, otherwise);
+        } finally {
+            stack.leave();
+        }
     }
 
     /// Waits until any of `events`, an error or a hang-up is there.

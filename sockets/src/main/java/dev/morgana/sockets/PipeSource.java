@@ -27,11 +27,14 @@ public final class PipeSource extends Descriptor {
     /// @return whether there were any
     public boolean drain() {
         stack.enter();
-        boolean any = buffer.length() > 0;
-        buffer.take(new byte[buffer.length()], 0, buffer.length());
-        sink().changed();
-        stack.leave();
-        return any;
+        try {
+            boolean any = buffer.length() > 0;
+            buffer.take(new byte[buffer.length()], 0, buffer.length());
+            sink().changed();
+            return any;
+        } finally {
+            stack.leave();
+        }
     }
 
     @Override

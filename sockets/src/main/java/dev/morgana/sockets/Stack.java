@@ -63,14 +63,9 @@ public final class Stack {
         return clock.getAsLong();
     }
 
-    /// Takes the lock. To be followed by [#leave] in the same thread; not reentrant.
-    ///
-    /// A thread that has it still had no memory: where an allocation fails, Native Image runs no `finally` of the method that it compiled the allocation into, unless that
-    /// method catches `OutOfMemoryError`. Such a thread gives the lock back after this operation.
+    /// Takes the lock. To be followed by [#leave] in the same thread, also when memory runs out in between; not reentrant.
     void enter() {
-        if (!lock.isHeldByCurrentThread()) {
-            lock.lock();
-        }
+        lock.lock();
     }
 
     /// Says that the running operation called a protocol, so that its output and timers are seen to before the lock is given back.

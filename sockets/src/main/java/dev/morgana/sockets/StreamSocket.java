@@ -249,23 +249,28 @@ public final class StreamSocket extends Descriptor {
     /// Reads an option, inside the stack.
     int option(ToIntFunction<StreamOptions> what) {
         stack.enter();
-        int value = what.applyAsInt(options);
-        stack.leave();
-        return value;
+        try {
+            return what.applyAsInt(options);
+        } finally {
+            stack.leave();
+        }
     }
 
     /// Changes options, inside the stack.
     void options(Consumer<StreamOptions> change) {
         stack.enter();
-        change.accept(options);
-        if (connection != null) {
-            stack.touchProtocols();
-            options.applyTo(connection);
+        try {
+            change.accept(options);
+            if (connection != null) {
+                stack.touchProtocols();
+                options.applyTo(connection);
+            }
+            if (listener != null) {
+                listener.service(options.service());
+            }
+        } finally {
+            stack.leave();
         }
-        if (listener != null) {
-            listener.service(options.service());
-        }
-        stack.leave();
     }
 
     @Override

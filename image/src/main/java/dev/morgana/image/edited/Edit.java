@@ -3,7 +3,10 @@ package dev.morgana.image.edited;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
@@ -70,6 +73,26 @@ public record Edit(String module, String type, Change change) {
                     }
                     code.with(element);
                 });
+    }
+
+    /// Code at the beginning of each method named `method`.
+    public static Change first(String method, Consumer<CodeBuilder> code) {
+        return (_, applied) ->
+                ClassTransform.transformingMethods(
+                        m -> m.methodName().equalsString(method),
+                        MethodTransform.transformingCode(
+                                new CodeTransform() {
+                                    @Override
+                                    public void atStart(CodeBuilder builder) {
+                                        code.accept(builder);
+                                        applied.run();
+                                    }
+
+                                    @Override
+                                    public void accept(CodeBuilder builder, CodeElement element) {
+                                        builder.with(element);
+                                    }
+                                }));
     }
 
     /// Other code for the method `name` with the type `type`, a descriptor.

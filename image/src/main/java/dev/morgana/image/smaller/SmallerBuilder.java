@@ -5,22 +5,17 @@ import static dev.morgana.image.edited.Edit.callsIn;
 import static dev.morgana.image.edited.Edit.named;
 import static dev.morgana.image.edited.Edit.puts;
 
+import dev.morgana.image.edited.BuilderJars;
 import dev.morgana.image.edited.Edit;
-import dev.morgana.image.edited.EditedClasses;
 import java.io.IOException;
-import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -105,22 +100,15 @@ public final class SmallerBuilder {
     /// @throws IllegalStateException if this is not the builder that the edits were written for
     public static Path jar(List<Path> builder, Predicate<String> reductions, Path directory)
             throws IOException {
-        try (var modules = FileSystems.newFileSystem(jarOf(FRAMES, builder));
-                var all = new URLClassLoader(urls(builder), null)) {
-            var classes =
-                    new EditedClasses(
-                            modules.getPath("/"), ClassHierarchyResolver.ofResourceParsing(all));
-            classes.apply(DENSE_CODE);
-            for (Edit edit : SHORT_INDICES) {
-                classes.apply(edit);
-            }
-            if (reductions.test("indices")) {
-                classes.apply(NO_INDICES);
-            }
-            Path jar = directory.resolve("smaller-builder.jar");
-            classes.write(jar);
-            return jar;
+        var edits = new ArrayList<Edit>();
+        edits.add(DENSE_CODE);
+        edits.addAll(SHORT_INDICES);
+        if (reductions.test("indices")) {
+            edits.add(NO_INDICES);
         }
+        Path jar = directory.resolve("smaller-builder.jar");
+        BuilderJars.write(builder, edits, List.of(), jar);
+        return jar;
     }
 
     private static void readsIndex(CodeBuilder code, InvokeInstruction call) {
@@ -145,24 +133,5 @@ public final class SmallerBuilder {
                         MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_int, STACK))
                 .iload(last)
                 .with(call);
-    }
-
-    private static Path jarOf(String type, List<Path> jars) throws IOException {
-        for (Path jar : jars) {
-            try (var files = FileSystems.newFileSystem(jar)) {
-                if (Files.exists(files.getPath(type.replace('.', '/') + ".class"))) {
-                    return jar;
-                }
-            }
-        }
-        throw new IllegalStateException("no jar of the builder has " + type);
-    }
-
-    private static URL[] urls(List<Path> jars) throws MalformedURLException {
-        var urls = new URL[jars.size()];
-        for (int i = 0; i < urls.length; i++) {
-            urls[i] = jars.get(i).toUri().toURL();
-        }
-        return urls;
     }
 }

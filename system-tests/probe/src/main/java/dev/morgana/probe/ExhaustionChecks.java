@@ -202,7 +202,7 @@ final class ExhaustionChecks {
     }
 
     /// Something that holds all memory, to the last object.
-    private static Object full() {
+    static Object full() {
         Object chain = "end";
         for (int size = 64 * 1024; size > 0; size /= 8) {
             try {

@@ -20,6 +20,7 @@ public final class Main {
         MemoryChecks.addTo(checks);
         ArrayChecks.addTo(checks);
         ExhaustionChecks.addTo(checks);
+        FailureChecks.addTo(checks);
         VirtualThreadChecks.addTo(checks);
         WireChecks.addTo(checks);
         StackChecks.addTo(checks);
