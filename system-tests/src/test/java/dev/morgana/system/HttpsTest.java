@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.morgana.benchmarks.Samples;
+import dev.morgana.junit.BootImage;
+import dev.morgana.junit.Booted;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,33 +21,40 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `examples/https` as a server, in one process for all tests but one, asked by curl, by OpenSSL and by the host's JDK.
+@ExtendWith(CurrentTool.class)
+@BootImage(
+        value = "../examples/https",
+        target = "process",
+        ports = "8443",
+        memory = "64M",
+        patience = 600)
 final class HttpsTest {
     private static final String CERTIFICATE =
             Morgana.ROOT.resolve("examples/https/localhost.pem").toString();
     private static final String REQUEST =
             "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    private static final String LISTENING = "listening on port 8443\n";
+    private static final int TERMINATED = 128 + 15;
 
     private static int port;
-    private static Session session;
 
     @BeforeAll
-    static void start() throws Exception {
-        port = Host.freePort();
-        session = serve(Where.PROCESS, port);
-        session.awaitErr(String.valueOf(port));
+    static void await(Booted server) {
+        port = server.awaitOutput(LISTENING).address().getPort();
     }
 
     @AfterAll
-    static void stop() throws Exception {
-        try (Session stopping = session) {
-            stopping.signal("INT").end().assertStatus(130).assertOut("listening on port 8443\n");
-        }
+    static void stop(Booted server) {
+        server.stop();
+        assertEquals(TERMINATED, server.awaitEnd(), server::toString);
+        assertEquals(LISTENING, server.output(), server::toString);
     }
 
     @ParameterizedTest
@@ -62,7 +71,9 @@ final class HttpsTest {
     @Test
     void aVirtualMachineAnswersAlike() throws Exception {
         int forwarded = Host.freePort();
-        try (Session _ = serve(Where.QEMU, forwarded)) {
+        List<String> options = List.of("--memory", "64M", "-p", forwarded + ":8443");
+        try (Session machine = Where.QEMU.start("examples/https", options)) {
+            machine.awaitOut(LISTENING);
             curl("--cacert", CERTIFICATE, "https://localhost:" + forwarded)
                     .assertStatus(0)
                     .assertOut("TLSv1.3 TLS_AES_256_GCM_SHA384\n");
@@ -140,12 +151,6 @@ final class HttpsTest {
                 "TLS 1.3 handshake, median: "
                         + Samples.millis(Samples.of(LongStream.of(nanos)).median())
                         + " ms");
-    }
-
-    /// Starts the example where `port` of this host leads to it, and waits until it listens.
-    private static Session serve(Where where, int port) throws Exception {
-        List<String> options = List.of("--memory", "64M", "-p", port + ":8443");
-        return where.start("examples/https", options).awaitOut("listening on port 8443\n");
     }
 
     private static String ask() throws Exception {
