@@ -35,6 +35,7 @@ public class Messages {
         others();
         cases();
         modules();
+        log();
     }
 
     private static void say(String what, Callable<?> action) {
@@ -194,5 +195,10 @@ public class Messages {
                 return e.getClass();
             }
         });
+    }
+
+    private static void log() {
+        System.getLogger("messages")
+                .log(System.Logger.Level.WARNING, "in vain", new IllegalStateException("the reason"));
     }
 }

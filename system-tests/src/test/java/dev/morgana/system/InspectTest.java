@@ -7,10 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What an image says about itself.
 final class InspectTest {
+    @TempDir Path directory;
+
     @Test
     void jsonHoldsEverything() throws Exception {
         JsonNode hello = inspect("examples/hello");
@@ -53,6 +59,59 @@ final class InspectTest {
         assertTrue(
                 sections <= size && sections > size * 9 / 10,
                 () -> sections + " of " + size + " bytes");
+    }
+
+    /// What is in the image, beside the class path that it was made from: of the library OS, hello has no network, and of the JDK no server.
+    @ParameterizedTest
+    @CsvSource({"examples/hello, excluded, false, 0", "examples/web, required, true, 4"})
+    void theBillOfMaterialsCountsWhatIsInTheImage(
+            String application, String network, boolean server, int resources) throws Exception {
+        Morgana.build(application);
+        Path bill = directory.resolve("bill.json");
+        Path image = directory.resolve("image.elf");
+        Morgana.run("build", application, "-o", image.toString(), "--sbom", bill.toString())
+                .assertStatus(0);
+        JsonNode all = new ObjectMapper().readTree(bill.toFile());
+        JsonNode program = all.at("/metadata/component");
+        assertEquals(resources, count(program, "resources"), program::toString);
+        JsonNode components = all.get("components");
+        assertEquals(network, named(components, "morgana-net").get("scope").asText());
+        assertEquals("required", named(components, "morgana-runtime").get("scope").asText());
+        JsonNode modules = named(components, "openjdk").get("components");
+        assertEquals("required", named(modules, "java.base").get("scope").asText());
+        assertEquals(server, modules.toString().contains("\"jdk.httpserver\""), modules::toString);
+        long own = count(program, "methods");
+        long methods = own + counts(components, "methods") + counts(modules, "methods");
+        long compiled =
+                Files.readAllLines(Path.of(image + ".symbols")).stream()
+                        .filter(line -> line.endsWith(")"))
+                        .count();
+        assertTrue(own > 0, program::toString);
+        // Some of the builder's own making belong to no file.
+        assertTrue(
+                methods <= compiled && methods > compiled * 9 / 10,
+                () -> methods + " of " + compiled + " compiled methods");
+    }
+
+    private static JsonNode named(JsonNode components, String name) {
+        return components
+                .valueStream()
+                .filter(component -> component.get("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " is not in " + components));
+    }
+
+    private static long counts(JsonNode components, String of) {
+        return components.valueStream().mapToLong(component -> count(component, of)).sum();
+    }
+
+    private static long count(JsonNode component, String of) {
+        return component
+                .path("properties")
+                .valueStream()
+                .filter(property -> property.get("name").asText().equals("morgana:image:" + of))
+                .mapToLong(property -> property.get("value").asLong())
+                .sum();
     }
 
     @Test
