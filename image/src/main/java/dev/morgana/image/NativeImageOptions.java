@@ -60,6 +60,19 @@ final class NativeImageOptions {
                     "-H:-MetadataTracingSupport",
                     "-H:EnableNativeAccess=ALL-UNNAMED,org.graalvm.nativeimage.builder");
 
+    /// The whole system shares the instruction cache and the image's size with the program.
+    private static final List<String> USUAL = List.of("-H:Optimize=s");
+
+    /// What a quick build does without, beside most optimizations (ADR 30).
+    private static final List<String> QUICK =
+            List.of(
+                    "-H:Optimize=b",
+                    // Short methods are called: there is one round less over all methods, and less
+                    // code to compile.
+                    "-H:-AOTTrivialInline",
+                    // No record of the phases of each compilation, for one that takes minutes.
+                    "-H:CompilationExpirationPeriod=0");
+
     /// Classes that run in the builder: the runtime's substitutions and services, and this module's report.
     private static final List<String> FEATURES =
             List.of(
@@ -84,9 +97,8 @@ final class NativeImageOptions {
         options.add("-H:ImageBuildID@driver=" + buildId);
         options.add("-H:TempDirectory=" + output.resolve("temporary"));
         options.add("-H:CAPCacheDir=" + preparedFacts);
-        // The whole system shares the instruction cache and the image's size with the program.
-        // First, since it sets others that the fixed ones set back.
-        options.add(spec.options().quick() ? "-H:Optimize=b" : "-H:Optimize=s");
+        // First, since they set others that the fixed ones set back.
+        options.addAll(spec.options().quick() ? QUICK : USUAL);
         options.addAll(FIXED);
         options.add("-H:Features=" + String.join(",", FEATURES));
         return options;

@@ -63,7 +63,13 @@ final class ObjectBuilder {
             List.of("-XX:+UseSerialGC", "-Djava.util.concurrent.ForkJoinPool.common.parallelism=0");
 
     /// All processors work, in no order.
-    private static final List<String> ALL_PROCESSORS = List.of("-XX:+UseParallelGC");
+    private static final List<String> ALL_PROCESSORS =
+            List.of(
+                    "-XX:+UseParallelGC",
+                    // Room for the builder's classes and for what is compiled of them: with the
+                    // defaults, seven full collections look for what is unused, and find little.
+                    "-XX:MetaspaceSize=256m",
+                    "-XX:ReservedCodeCacheSize=256m");
 
     private static final Map<String, String> ENVIRONMENT =
             Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C.UTF-8", "TZ", "UTC");

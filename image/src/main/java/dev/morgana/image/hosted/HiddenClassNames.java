@@ -16,6 +16,9 @@ import org.graalvm.nativeimage.hosted.Feature;
 public final class HiddenClassNames implements Feature {
     private static final List<String> MARKS = List.of("$$TypeSwitch", "$$StringConcat");
 
+    /// How the name of a hidden class ends.
+    private static final String ADDRESS = ".0x000000003b065498;";
+
     @Override
     public void duringSetup(DuringSetupAccess access) {
         ((DuringSetupAccessImpl) access).registerSubstitutionProcessor(new Renaming());
@@ -32,18 +35,28 @@ public final class HiddenClassNames implements Feature {
         return "";
     }
 
+    /// Whether `name` may be that of a hidden class: cheap, since the builder asks for every type many times.
+    static boolean endsInAddress(String name) {
+        int start = name.length() - ADDRESS.length();
+        return start > 0 && name.startsWith(".0x", start);
+    }
+
     private static final class Renaming extends SubstitutionProcessor {
         private final Map<ResolvedJavaType, ResolvedJavaType> renamed = new HashMap<>();
         private final Map<String, Integer> used = new HashMap<>();
 
         @Override
-        public synchronized ResolvedJavaType lookup(ResolvedJavaType type) {
-            if (type instanceof CustomSubstitutionType
+        public ResolvedJavaType lookup(ResolvedJavaType type) {
+            String name = type.getName();
+            if (!endsInAddress(name)
+                    || type instanceof CustomSubstitutionType
                     || type.isArray()
-                    || stem(type.getName()).isEmpty()) {
+                    || stem(name).isEmpty()) {
                 return type;
             }
-            return renamed.computeIfAbsent(type, this::rename);
+            synchronized (this) {
+                return renamed.computeIfAbsent(type, this::rename);
+            }
         }
 
         private ResolvedJavaType rename(ResolvedJavaType type) {

@@ -34,7 +34,7 @@ final class ObjectSurvey {
         for (ObjectInfo object : objects) {
             numbers.put(object, numbers.size());
         }
-        return objects.stream().map(this::line).toList();
+        return objects.parallelStream().map(this::line).toList();
     }
 
     private String line(ObjectInfo object) {

@@ -51,16 +51,17 @@ final class ReachabilitySurvey {
     ///
     /// @param drivers the driver class of each device
     List<String> report(Map<String, String> drivers) {
-        var lines = new ArrayList<String>();
-        for (AnalysisElement element : elements) {
-            lines.add(kind(element) + "\t" + reason(reasonFor(element)) + "\t" + name(element));
-        }
+        var lines = new ArrayList<>(elements.parallelStream().map(this::line).toList());
         for (AnalysisElement element : elements) {
             if (element instanceof AnalysisType type && drivers.containsKey(type.toJavaName())) {
                 lines.add("device\t" + reason(type) + "\t" + drivers.get(type.toJavaName()));
             }
         }
         return lines;
+    }
+
+    private String line(AnalysisElement element) {
+        return kind(element) + "\t" + reason(reasonFor(element)) + "\t" + name(element);
     }
 
     /// The number of an element; -1 for what is none that is reachable.
