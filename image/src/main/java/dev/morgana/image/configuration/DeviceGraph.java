@@ -85,8 +85,8 @@ public record DeviceGraph(String title, List<List<Part>> layers, List<Edge> edge
             var program = new Part("program", name, detail, Kind.PROGRAM);
             network(machine.cards().orElse(List.of(NetworkCard.named("net"))));
             console();
-            devices.add(new Part(CPU, "CPU", "TSC, RDSEED, RDRAND", Kind.DEVICE));
             entropy();
+            devices.add(new Part(CPU, "CPU", "TSC, RDSEED, RDRAND", Kind.DEVICE));
             files();
             clock();
             service(
