@@ -1,6 +1,7 @@
 package dev.morgana.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,11 +60,39 @@ final class TextTest {
         assertReduced(Where.PROCESS.image(application), EVERYTHING);
     }
 
+    /// Two entries of the server's making. The JVM is killed, since it would log its end, too.
+    @Test
+    void theJdksOwnLogIsTheSame() throws Exception {
+        List<String> options = List.of("--net", "none", "--boot", "log.level=debug", "--", "0");
+        String logged = log(Where.PROCESS.start("examples/web", options), "TERM");
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "--limit-modules",
+                                "java.base,jdk.httpserver",
+                                "-Djava.net.preferIPv4Stack=true",
+                                "-Djdk.system.logger.level=DEBUG"));
+        words.addAll(main("web"));
+        words.add("0");
+        String expected = log(HostJvm.start(words), "KILL");
+        assertTrue(expected.contains("\nDEBUG: context created: /\n"), expected);
+        assertEquals(expected, logged);
+        assertReduced(Where.PROCESS.image("examples/web"), EVERYTHING);
+    }
+
     private static List<String> main(String example) {
         return List.of(
                 "-cp",
                 HostJvm.classes("examples/" + example),
                 "dev.morgana.examples." + example + ".Main");
+    }
+
+    /// What the web example logs until a signal ends it.
+    private static String log(Session server, String signal)
+            throws IOException, InterruptedException {
+        try (server) {
+            return errors(server.awaitOut("listening on port").signal(signal).end());
+        }
     }
 
     /// Runs a program on the JVM of this host, with `options`, and as an image, and compares them line by line.
