@@ -32,7 +32,7 @@ public record BootKey<T>(
     ///
     /// @throws ConfigurationException if there is none, or of several lines
     public BootKey {
-        if (meaning.isBlank() || meaning.lines().count() > 1) {
+        if (meaning.isBlank() || meaning.chars().anyMatch(Character::isISOControl)) {
             throw new ConfigurationException(
                     where,
                     "the boot key \"%s\" needs a meaning of one line: say what it is for"

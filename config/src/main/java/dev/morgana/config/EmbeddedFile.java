@@ -17,7 +17,7 @@ public record EmbeddedFile(String path, Path source, SourceLine where) {
 
     /// The file `source`, relative to the project's folder, at `path`.
     ///
-    /// @param path absolute, without `.` and `..`; not below `/tmp`, `/proc` or `/sys`, which are made when the machine starts
+    /// @param path absolute, without `.`, `..` and control characters; not below `/tmp`, `/proc` or `/sys`, which are made when the machine starts
     /// @throws ConfigurationException if there is no such file, or the path is not of that form
     public static EmbeddedFile at(String path, Path source) {
         SourceLine where = SourceLine.ofCaller();

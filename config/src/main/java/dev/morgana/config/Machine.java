@@ -227,7 +227,7 @@ public final class Machine {
     ///
     /// @throws ConfigurationException if it has a value already, is a boot key, or is decided by another call
     public Machine property(String name, String value) {
-        requireUndecided(name);
+        requireUndecided(name, SourceLine.ofCaller());
         if (properties.containsKey(name)) {
             throw new ConfigurationException(
                     SourceLine.ofCaller(),
@@ -241,11 +241,11 @@ public final class Machine {
         return made;
     }
 
-    private static void requireUndecided(String property) {
+    private static void requireUndecided(String property, SourceLine where) {
         boolean zone = property.equals("user.timezone");
         if (zone || LOCALE_PROPERTY.matcher(property).matches()) {
             throw new ConfigurationException(
-                    SourceLine.ofCaller(),
+                    where,
                     "the property \"%s\" follows from another call: write .%s instead"
                             .formatted(
                                     property,
@@ -257,10 +257,11 @@ public final class Machine {
 
     /// What may still be set when the machine boots.
     ///
-    /// @throws ConfigurationException if two keys have one name, or a fixed property has it
+    /// @throws ConfigurationException if two keys have one name, or a fixed property has it, or it is decided by another call
     public Machine bootKeys(BootKey<?>... added) {
         Machine made = new Machine(this);
         made.keys = joined(keys, added);
+        made.keys.forEach(key -> requireUndecided(key.name(), key.where()));
         unique("boot key", made.keys, BootKey::name, BootKey::where);
         made.requireKeysOfTheirOwn();
         made.requireFixedOrKey(SourceLine.ofCaller());

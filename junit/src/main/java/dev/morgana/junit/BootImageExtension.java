@@ -2,6 +2,7 @@ package dev.morgana.junit;
 
 import dev.morgana.image.BuildOptions;
 import dev.morgana.launch.Application;
+import dev.morgana.launch.Capture;
 import dev.morgana.launch.CardConnection;
 import dev.morgana.launch.ImageTarget;
 import dev.morgana.launch.KeyValue;
@@ -9,6 +10,7 @@ import dev.morgana.launch.MemorySize;
 import dev.morgana.launch.NetworkChoice;
 import dev.morgana.launch.Ports;
 import dev.morgana.launch.Target;
+import dev.morgana.launch.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -56,6 +58,7 @@ final class BootImageExtension
                 Application.at(Path.of(wanted.value()), List.of(), Optional.empty(), consoles);
         var image = program.build(target.port(), BuildOptions.USUAL, consoles);
         boolean card = image.metadata().devices().contains("network");
+        NetworkChoice network = card ? new NetworkChoice.User() : new NetworkChoice.None();
         var boot = Stream.of(wanted.boot()).map(text -> KeyValue.parse("boot key", text)).toList();
         var settings =
                 new Target.Settings(
@@ -65,11 +68,10 @@ final class BootImageExtension
                                         : MemorySize.parse(wanted.memory())),
                         Optional.empty(),
                         card
-                                ? CardConnection.of(
-                                        List.of(new NetworkChoice.User()), program.machine(), boot)
+                                ? CardConnection.of(List.of(network), program.machine(), boot)
                                 : CardConnection.NONE,
                         card ? Ports.anyTo(entrances(wanted)) : List.of(),
-                        capture(wanted),
+                        capture(wanted, network),
                         boot,
                         List.of(wanted.arguments()),
                         List.of());
@@ -84,6 +86,10 @@ final class BootImageExtension
 
     /// The program's ports, each as often as there are ways to it.
     private static List<String> entrances(BootImage wanted) {
+        if (wanted.entrances() < 1) {
+            throw new UsageException(
+                    "@BootImage(entrances = %d): say 1 or more".formatted(wanted.entrances()));
+        }
         return Stream.of(wanted.ports())
                 .flatMap(port ->
                         Collections.nCopies(port.endsWith("/udp") ? 1 : wanted.entrances(), port)
@@ -91,10 +97,13 @@ final class BootImageExtension
                 .toList();
     }
 
-    private static Optional<Path> capture(BootImage wanted) {
-        return wanted.capture().isEmpty()
-                ? Optional.empty()
-                : Optional.of(Path.of(wanted.capture()).toAbsolutePath());
+    private static Optional<Path> capture(BootImage wanted, NetworkChoice network) {
+        if (wanted.capture().isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = Path.of(wanted.capture()).toAbsolutePath();
+        Capture.prepare(file, network);
+        return Optional.of(file);
     }
 
     @Override

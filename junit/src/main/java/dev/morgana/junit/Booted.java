@@ -88,7 +88,7 @@ public final class Booted {
         return addresses(port).getFirst();
     }
 
-    /// All places where this host reaches a port of the program: as many as [BootImage#entrances()] says.
+    /// All places where this host reaches a port of the program: of TCP as many as [BootImage#entrances()] says, of UDP one.
     ///
     /// @param port as in [BootImage#ports()]: `8080` or `53/udp`
     /// @throws IllegalStateException if it is not forwarded

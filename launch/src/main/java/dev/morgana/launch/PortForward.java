@@ -69,9 +69,10 @@ public record PortForward(Protocol protocol, String address, int host, int guest
 
     /// Whether it leads to a port of the program.
     ///
-    /// @param port as `8080` or `53/udp`
+    /// @param port as `8080`, `8080/tcp` or `53/udp`
     public boolean leadsTo(String port) {
-        return port.equals(protocol == Protocol.UDP ? guest + "/udp" : String.valueOf(guest));
+        String name = guest + "/" + protocol.name().toLowerCase(Locale.ROOT);
+        return port.equals(name) || (port + "/tcp").equals(name);
     }
 
     /// In the words of QEMU's `hostfwd`; `guestAddress` is the program's address, or empty for the one that DHCP hands out.

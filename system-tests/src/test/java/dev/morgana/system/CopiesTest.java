@@ -163,7 +163,9 @@ final class CopiesTest {
     /// A copy begins as it was made: stopped.
     private void go() throws IOException, InterruptedException {
         try (Monitor monitor = Monitor.open(incomingMonitor())) {
+            long end = System.nanoTime() + Session.LIMIT.toNanos();
             while (monitor.ask("info status").contains("inmigrate")) {
+                assertTrue(System.nanoTime() < end, "the copy does not arrive");
                 Thread.sleep(20);
             }
             monitor.ask("cont");

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// The JVM that runs the tests, as the measure of what an image shall do: with the locale and the time zone of an image.
 final class HostJvm {
@@ -20,7 +21,7 @@ final class HostJvm {
         String classes = classes(Morgana.PROBE);
         try (Session session =
                 start(locale, List.of("-cp", classes, "dev.morgana.probe.Main", check))) {
-            return session.endInput().end().out();
+            return session.endInput().end().assertStatus(0).out();
         }
     }
 
@@ -52,6 +53,8 @@ final class HostJvm {
         line.addAll(words);
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().put("LC_ALL", "C.UTF-8");
+        // It would say that it has picked them up.
+        builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
         return new Session(line, builder.start());
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a booted image forbids. A test's name begins with its row of the table in `docs/security.md`; rows 7 and 8 are `UnpredictabilityTest`.
+/// What a booted image forbids. A test's name begins with its row of the table in `docs/security.md`; rows 7 and 8, and row 6's values, are `UnpredictabilityTest` and `CopiesTest`.
 final class SecurityTest {
     private static final int FAULT = 125;
 

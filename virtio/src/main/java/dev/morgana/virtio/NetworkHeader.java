@@ -17,7 +17,11 @@ public final class NetworkHeader {
     private static final int DATA_VALID = 2;
     private static final int GSO_TCPV4 = 1;
     private static final int GSO_ECN = 0x80;
-    private static final int TCP_HEADER = 20;
+    private static final int ETHERNET_HEADER = 14;
+    private static final int ETHERTYPE_AT = 12;
+    private static final int IPV4 = 0x0800;
+    private static final int IPV4_PROTOCOL_AT = ETHERNET_HEADER + 9;
+    private static final int TCP = 6;
     private static final int TCP_DATA_OFFSET_AT = 12;
 
     private NetworkHeader() {}
@@ -51,8 +55,9 @@ public final class NetworkHeader {
     /// Notes on a received frame, which fills the window, what its header says of it.
     ///
     /// @param at index in `from` of the header's first octet
+    /// @param mtu octets of the largest packet; only segments of TCP over IPv4 together may be more
     /// @return false if it cannot be so
-    public static boolean read(PacketBuffer frame, byte[] from, int at) {
+    public static boolean read(PacketBuffer frame, byte[] from, int at, int mtu) {
         int flags = from[at];
         int kind = from[at + 1] & 0xff & ~GSO_ECN;
         int size = little(from, at + 4);
@@ -62,15 +67,23 @@ public final class NetworkHeader {
                 return false;
             }
         }
-        if (kind == GSO_TCPV4 && size > 0 && frame.length() > TCP_HEADER) {
+        if (kind == GSO_TCPV4 && size > 0 && isTcp(frame)) {
             frame.segmentSize(size);
-        } else if (kind != 0) {
+        } else if (kind != 0 || frame.length() > ETHERNET_HEADER + mtu) {
             return false;
         }
         if ((flags & (NEEDS_CSUM | DATA_VALID)) != 0) {
             frame.intact();
         }
         return true;
+    }
+
+    private static boolean isTcp(PacketBuffer frame) {
+        byte[] array = frame.array();
+        int start = frame.start();
+        return frame.length() > IPV4_PROTOCOL_AT
+                && Bytes.u16(array, start + ETHERTYPE_AT) == IPV4
+                && array[start + IPV4_PROTOCOL_AT] == TCP;
     }
 
     private static int little(byte[] from, int at) {

@@ -48,8 +48,6 @@ public final class VirtioNetwork implements NetworkDevice {
     /// A [NetworkHeader], all 0 without offloads, and num_buffers (5.1.6).
     private static final int HEADER = 12;
 
-    private static final int HEADER_BUFFER_COUNT = 10;
-
     private static final int CONFIGURATION_STATUS = 6;
     private static final int CONFIGURATION_MTU = 10;
     private static final int LINK_UP = 1;
@@ -109,7 +107,7 @@ public final class VirtioNetwork implements NetworkDevice {
     }
 
     /// A receive buffer holds any frame of the usual MTU. A larger one therefore needs mergeable buffers (5.1.4.2: the driver MUST
-    /// supply buffers for a frame of the MTU it accepts).
+    /// supply buffers for a frame of the MTU it accepts), and so does one of several segments, for which the queues must have room, too.
     private long wanted(long offered) {
         long always = MAC | STATUS | MERGEABLE_BUFFERS | VirtioDevice.EVENT_IDX;
         if ((offered & MERGEABLE_BUFFERS) == 0) {
@@ -268,7 +266,7 @@ public final class VirtioNetwork implements NetworkDevice {
                 device.fail("it received a frame without a header");
                 return false;
             }
-            int count = mergeable ? receiveQueue.readShort(slot, HEADER_BUFFER_COUNT) : 1;
+            int count = mergeable ? receiveQueue.readShort(slot, NetworkHeader.SIZE) : 1;
             if (count < 1 || count > parts.length) {
                 device.fail("it received a frame of " + count + " buffers");
                 return false;
@@ -303,11 +301,10 @@ public final class VirtioNetwork implements NetworkDevice {
         counter.received(length);
     }
 
-    /// Notes what the card says of a frame; only segments of TCP may be larger than the MTU lets frames be.
+    /// Notes what the card says of a frame.
     private boolean isSound(PacketBuffer frame) {
         receiveQueue.read(parts[0], 0, header, 0, NetworkHeader.SIZE);
-        return NetworkHeader.read(frame, header, 0)
-                && (frame.segmentSize() > 0 || frame.length() <= ETHERNET_HEADER + mtu);
+        return NetworkHeader.read(frame, header, 0, mtu);
     }
 
     /// {@inheritDoc}

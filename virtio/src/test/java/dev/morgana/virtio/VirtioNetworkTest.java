@@ -212,7 +212,17 @@ class VirtioNetworkTest {
     }
 
     private static FakeCard offloading() {
-        return new FakeCard(FakeCard.USUAL | FakeCard.OFFLOADS, 128, 128);
+        long features = FakeCard.USUAL | FakeCard.OFFLOADS | FakeDevice.EVENT_IDX;
+        return new FakeCard(features, 128, 128);
+    }
+
+    /// A frame of IPv4 with TCP in it.
+    private static byte[] segments(int length, int seed) {
+        byte[] frame = frame(length, seed);
+        frame[12] = 8;
+        frame[13] = 0;
+        frame[14 + 9] = 6;
+        return frame;
     }
 
     @Test
@@ -282,7 +292,7 @@ class VirtioNetworkTest {
         FakeCard card = offloading();
         VirtioNetwork driver = card.driver();
         PacketBuffer large = PacketBuffer.unpooled(0, 65_549);
-        byte[] frame = frame(65_549, 3);
+        byte[] frame = segments(65_549, 3);
 
         System.arraycopy(
                 new byte[] {1, 1, 66, 0, (byte) 0xa8, 5, 34, 0, 16, 0}, 0, card.header, 0, 10);
@@ -303,15 +313,20 @@ class VirtioNetworkTest {
         assertTrue(card.deliver(new byte[1515]), "larger than the MTU");
         card.header[1] = 3;
         assertTrue(card.deliver(new byte[100]), "segments of UDP");
+        card.header[1] = 1;
+        card.header[4] = 100;
+        byte[] datagram = segments(2000, 4);
+        datagram[14 + 9] = 17;
+        assertTrue(card.deliver(datagram), "UDP that is said to be segments of TCP");
         card.header[1] = 0;
         card.header[0] = 1;
         card.header[6] = 99;
         assertTrue(card.deliver(new byte[100]), "a checksum outside of the frame");
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 4; i++) {
             assertTrue(driver.receive(large));
             assertEquals(0, large.length());
         }
-        assertEquals(3, driver.snapshot().receivedDropped());
+        assertEquals(4, driver.snapshot().receivedDropped());
         assertNull(driver.failure());
     }
 
@@ -386,10 +401,23 @@ class VirtioNetworkTest {
     @Test
     void allocatesNothingPerFrame() {
         var card = new FakeCard(FakeCard.USUAL | FakeDevice.EVENT_IDX, 16, 16);
+        PacketBuffer frame = PacketBuffer.copyOf(frame(1514, 1));
+        assertAllocatesNothing(card, frame, frame(3000, 2));
+    }
+
+    @Test
+    void allocatesNothingForFramesOfSeveralSegments() {
+        FakeCard card = offloading();
+        card.header[1] = 1;
+        card.header[4] = 100;
+        PacketBuffer frame = PacketBuffer.copyOf(segments(9000, 1));
+        frame.segmentSize(1448);
+        assertAllocatesNothing(card, frame, segments(9000, 2));
+    }
+
+    private void assertAllocatesNothing(FakeCard card, PacketBuffer frame, byte[] arriving) {
         VirtioNetwork driver = card.driver();
         var meter = new AllocationMeter();
-        PacketBuffer frame = PacketBuffer.copyOf(frame(1514, 1));
-        byte[] arriving = frame(3000, 2);
         for (int i = 0; i < 2000; i++) {
             assertTrue(card.deliver(arriving));
             meter.start();

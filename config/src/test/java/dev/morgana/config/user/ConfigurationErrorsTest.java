@@ -229,6 +229,7 @@ class ConfigurationErrorsTest {
         String text = "the boot key \"fast\" needs a meaning of one line: say what it is for";
         refused(text, () -> BootKey.flag("fast", true).meaning(" "));
         refused(text, () -> BootKey.flag("fast", true).meaning("one\ntwo"));
+        refused(text, () -> BootKey.flag("fast", true).meaning("one\n"));
     }
 
     @Test

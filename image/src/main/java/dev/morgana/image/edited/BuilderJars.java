@@ -18,6 +18,8 @@ public final class BuilderJars {
     ///
     /// @param builder the jars of the builder
     /// @param edits at least one; all of one module
+    /// @param added our classes that the edited ones call
+    /// @param jar is written anew
     /// @throws IllegalStateException if this is not the builder that the edits were written for
     public static void write(List<Path> builder, List<Edit> edits, List<Class<?>> added, Path jar)
             throws IOException {

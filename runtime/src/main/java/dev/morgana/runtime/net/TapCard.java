@@ -38,9 +38,8 @@ public final class TapCard extends ProcessCard {
         }
         if (got > NetworkHeader.SIZE) {
             into.append(got - NetworkHeader.SIZE);
-            boolean sound = NetworkHeader.read(into, into.array(), at);
-            boolean fits = into.segmentSize() > 0 || into.length() <= ETHERNET_HEADER + mtu;
-            into.trim(sound && fits ? into.length() : 0);
+            boolean sound = NetworkHeader.read(into, into.array(), at, mtu);
+            into.trim(sound ? into.length() : 0);
         }
         if (into.length() > 0) {
             counter.received(into.length());

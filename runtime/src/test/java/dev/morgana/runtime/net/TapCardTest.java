@@ -171,6 +171,10 @@ final class TapCardTest {
     @CsvSource({"01 01 4200 a805 2200 1000", "01 81 4200 a805 2200 1000"})
     void segmentsInOneKeepALargeBuffer(String header) {
         tap.give(header, 40_000);
+        byte[] given = tap.coming.getLast();
+        given[10 + 12] = 8;
+        given[10 + 13] = 0;
+        given[10 + 14 + 9] = 6;
         PacketBuffer frame = source.next();
         assertNotNull(frame);
         assertEquals(40_000, frame.length());
@@ -187,6 +191,7 @@ final class TapCardTest {
         "01 00 0000 0000 ffff ffff, 60",
         "00 00 0000 0000 0000 0000, 1515", // larger than the MTU, but not segments in one
         "00 01 0000 0000 0000 0000, 40000", // segments without a length
+        "01 01 4200 a805 2200 1000, 40000", // segments of TCP, which it is not
         "00 03 0000 a805 0000 0000, 40000", // UDP, which was not asked for
         "00 04 0000 a805 0000 0000, 40000", // IPv6
         "00 ff 0000 a805 0000 0000, 40000",

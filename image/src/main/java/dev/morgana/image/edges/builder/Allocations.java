@@ -30,6 +30,8 @@ public final class Allocations {
     }
 
     /// Takes from `node` an exception edge that only leads out of the method. An allocation keeps it for as long as the compiler might put it off to where it would need one.
+    ///
+    /// @return what stands in its place, or null if it keeps the edge
     public static @Nullable FixedNode withoutEdge(WithExceptionNode node) {
         return node instanceof AllocateWithExceptionNode
                         && node.graph().isBeforeStage(StageFlag.HIGH_TIER_LOWERING)
