@@ -56,24 +56,24 @@ final class MemoryTest {
 
     /// Each manner of filling the heap needs something else of the collector: see the check.
     @ParameterizedTest
-    @CsvSource({"QEMU, 24M", "QEMU, 64M", "PROCESS, 24M"})
-    void aFullHeapIsAnErrorAndTheMachineGoesOn(Where where, String memory) throws Exception {
+    @CsvSource({"QEMU, 24M, 1, 20", "QEMU, 64M, 1, 20", "QEMU, 24M, 2, 6", "PROCESS, 24M, 1, 20"})
+    void aFullHeapIsAnErrorAndTheMachineGoesOn(Where where, String memory, int cpus, int times)
+            throws Exception {
         Transcript ended =
-                where.probe(List.of("--net", "none", "--memory", memory), "exhaust", "20", "all")
+                where.probe(options(memory, cpus), "exhaust", String.valueOf(times), "all")
                         .assertStatus(0);
         List<String> lines = ended.out().lines().toList();
-        assertEquals(20, lines.size(), ended::toString);
+        assertEquals(times, lines.size(), ended::toString);
         for (String line : lines) {
             assertTrue(line.matches("\\d+ \\w+ java.lang.OutOfMemoryError"), ended::toString);
         }
     }
 
     @ParameterizedTest
-    @EnumSource
-    void severalThreadsFillTheHeapTogether(Where where) throws Exception {
+    @CsvSource({"QEMU, 1", "QEMU, 2", "PROCESS, 1"})
+    void severalThreadsFillTheHeapTogether(Where where, int cpus) throws Exception {
         Transcript ended =
-                where.probe(List.of("--net", "none", "--memory", "64M"), "exhaust-threads", "8")
-                        .assertStatus(0);
+                where.probe(options("64M", cpus), "exhaust-threads", "8").assertStatus(0);
         assertEquals("java.lang.OutOfMemoryError\n".repeat(8), ended.out());
     }
 
@@ -198,6 +198,14 @@ final class MemoryTest {
         Figures late = rounds.getLast();
         assertTrue(late.get("heapUsed") <= early.get("heapUsed") + (1 << 20), rounds::toString);
         assertTrue(late.get("free") >= early.get("free") - (1 << 20), rounds::toString);
+    }
+
+    private static List<String> options(String memory, int cpus) {
+        List<String> options = new ArrayList<>(List.of("--net", "none", "--memory", memory));
+        if (cpus > 1) {
+            options.addAll(List.of("--cpus", String.valueOf(cpus)));
+        }
+        return options;
     }
 
     /// The counters as they were printed.
