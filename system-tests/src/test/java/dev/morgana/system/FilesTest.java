@@ -15,6 +15,7 @@ final class FilesTest {
         assertEquals(HostJvm.probe("files"), ended.out(), ended::toString);
     }
 
+    /// The counters are there, too, since the probe reads them.
     @Test
     void areBelowTmpOnly() throws Exception {
         Where.PROCESS
@@ -23,6 +24,10 @@ final class FilesTest {
                 .assertOut(
                         """
                         /
+                        /proc
+                        /proc/morgana
+                        /proc/morgana/memory
+                        /proc/morgana/network
                         /tmp
                         / /tmp
                         7 permissions, of root, on rootfs read-only
