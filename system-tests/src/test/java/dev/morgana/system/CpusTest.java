@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,11 +17,7 @@ final class CpusTest {
     @TempDir private Path directory = Path.of("");
 
     private static Transcript probe(int cpus, String... words) throws Exception {
-        List<String> options = new ArrayList<>(List.of("--net", "none", "--memory", "128M"));
-        if (cpus > 1) {
-            options.addAll(List.of("--cpus", String.valueOf(cpus)));
-        }
-        return Morgana.probe(options, words);
+        return Morgana.probe(Morgana.machine("128M", cpus), words);
     }
 
     @ParameterizedTest

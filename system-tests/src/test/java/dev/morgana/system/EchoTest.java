@@ -41,7 +41,6 @@ final class EchoTest {
     static final String CAPTURE = "target/echo.pcap";
 
     private static final String LISTENING = "listening on port 7\n";
-    private static final int TERMINATED = 128 + 15;
 
     private static List<InetSocketAddress> streams = List.of();
     private static InetSocketAddress datagrams = new InetSocketAddress(0);
@@ -58,9 +57,7 @@ final class EchoTest {
     static void stop(Booted echo) throws Exception {
         new EchoTest().givesBackWhatComes(10);
         new EchoTest().givesBackDatagrams(10);
-        echo.stop();
-        assertEquals(TERMINATED, echo.awaitEnd(), echo::toString);
-        assertEquals(LISTENING, echo.output(), echo::toString);
+        OrderlyEnd.assertStops(echo, LISTENING);
         List<Kind> kinds = Capture.read(Path.of(CAPTURE));
         for (Kind kind : List.of(Kind.ARP, Kind.DHCP, Kind.TCP, Kind.UDP)) {
             assertTrue(kinds.contains(kind), () -> kind + " is not among " + kinds);

@@ -41,7 +41,6 @@ final class HttpsTest {
     private static final String REQUEST =
             "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     private static final String LISTENING = "listening on port 8443\n";
-    private static final int TERMINATED = 128 + 15;
 
     private static int port;
 
@@ -52,9 +51,7 @@ final class HttpsTest {
 
     @AfterAll
     static void stop(Booted server) {
-        server.stop();
-        assertEquals(TERMINATED, server.awaitEnd(), server::toString);
-        assertEquals(LISTENING, server.output(), server::toString);
+        OrderlyEnd.assertStops(server, LISTENING);
     }
 
     @ParameterizedTest

@@ -89,18 +89,7 @@ final class LinuxPeerTest {
                     "-d",
                     "1+1",
                     "-N");
-            List<String> wire =
-                    List.of(
-                            "--net",
-                            "none",
-                            "--qemu",
-                            "-netdev",
-                            "--qemu",
-                            "vde,id=wire,sock=" + near,
-                            "--qemu",
-                            "-device",
-                            "--qemu",
-                            "virtio-net-device,netdev=wire");
+            List<String> wire = Morgana.cardOn("vde,id=wire,sock=" + near);
             try (Session session = boot(linux, Where.QEMU, wire)) {
                 System.out.printf("%d %% loss: ", loss);
                 assertIntact(

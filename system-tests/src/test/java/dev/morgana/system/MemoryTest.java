@@ -60,7 +60,7 @@ final class MemoryTest {
     void aFullHeapIsAnErrorAndTheMachineGoesOn(Where where, String memory, int cpus, int times)
             throws Exception {
         Transcript ended =
-                where.probe(options(memory, cpus), "exhaust", String.valueOf(times), "all")
+                where.probe(Morgana.machine(memory, cpus), "exhaust", String.valueOf(times), "all")
                         .assertStatus(0);
         List<String> lines = ended.out().lines().toList();
         assertEquals(times, lines.size(), ended::toString);
@@ -73,7 +73,7 @@ final class MemoryTest {
     @CsvSource({"QEMU, 1", "QEMU, 2", "PROCESS, 1"})
     void severalThreadsFillTheHeapTogether(Where where, int cpus) throws Exception {
         Transcript ended =
-                where.probe(options("64M", cpus), "exhaust-threads", "8").assertStatus(0);
+                where.probe(Morgana.machine("64M", cpus), "exhaust-threads", "8").assertStatus(0);
         assertEquals("java.lang.OutOfMemoryError\n".repeat(8), ended.out());
     }
 
@@ -198,14 +198,6 @@ final class MemoryTest {
         Figures late = rounds.getLast();
         assertTrue(late.get("heapUsed") <= early.get("heapUsed") + (1 << 20), rounds::toString);
         assertTrue(late.get("free") >= early.get("free") - (1 << 20), rounds::toString);
-    }
-
-    private static List<String> options(String memory, int cpus) {
-        List<String> options = new ArrayList<>(List.of("--net", "none", "--memory", memory));
-        if (cpus > 1) {
-            options.addAll(List.of("--cpus", String.valueOf(cpus)));
-        }
-        return options;
     }
 
     /// The counters as they were printed.

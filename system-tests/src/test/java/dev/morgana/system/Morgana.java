@@ -71,6 +71,32 @@ final class Morgana {
         return Where.QEMU.probe(options, words);
     }
 
+    /// Options of `./morgana run` for a virtual machine whose only card is on a network of the test's own.
+    ///
+    /// @param network QEMU's: `NAME,id=wire,...`
+    static List<String> cardOn(String network) {
+        return List.of(
+                "--net",
+                "none",
+                "--qemu",
+                "-netdev",
+                "--qemu",
+                network,
+                "--qemu",
+                "-device",
+                "--qemu",
+                "virtio-net-device,netdev=wire");
+    }
+
+    /// Options of `./morgana run` for so much memory and so many processors, without a network.
+    static List<String> machine(String memory, int cpus) {
+        List<String> options = new ArrayList<>(List.of("--net", "none", "--memory", memory));
+        if (cpus > 1) {
+            options.addAll(List.of("--cpus", String.valueOf(cpus)));
+        }
+        return options;
+    }
+
     /// Boots the probe in QEMU and leaves it running.
     static Session startProbe(List<String> options, String... words)
             throws IOException, InterruptedException {

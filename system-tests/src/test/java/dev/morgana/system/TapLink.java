@@ -12,17 +12,8 @@ final class TapLink implements FrameLink {
 
     /// What the tool does itself, but for segments and checksums, which the card leaves to Linux then: the test looks at them.
     private static final List<String> FRAMES_OF_A_WIRE =
-            List.of(
-                    "--net",
-                    "none",
-                    "--qemu",
-                    "-netdev",
-                    "--qemu",
-                    "tap,id=wire,ifname=%s,script=no,downscript=no,vnet_hdr=off".formatted(DEVICE),
-                    "--qemu",
-                    "-device",
-                    "--qemu",
-                    "virtio-net-device,netdev=wire");
+            Morgana.cardOn(
+                    "tap,id=wire,ifname=%s,script=no,downscript=no,vnet_hdr=off".formatted(DEVICE));
 
     private final Where where;
     private final Namespace namespace = Namespace.create();

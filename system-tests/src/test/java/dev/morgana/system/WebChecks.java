@@ -26,7 +26,6 @@ abstract class WebChecks {
     static final int CONNECTIONS = 64;
 
     private static final String LISTENING = "listening on port 8080\n";
-    private static final int TERMINATED = 128 + 15;
 
     private static List<Integer> ports = List.of();
 
@@ -46,9 +45,7 @@ abstract class WebChecks {
     /// SIGTERM stops the server in good order, after all that.
     @AfterAll
     static void stop(Booted web) {
-        web.stop();
-        assertEquals(TERMINATED, web.awaitEnd(), web::toString);
-        assertEquals(LISTENING + "stopped\n", web.output(), web::toString);
+        OrderlyEnd.assertStops(web, LISTENING + "stopped\n");
     }
 
     @ParameterizedTest

@@ -1,6 +1,9 @@
 package dev.morgana.virtio;
 
+import dev.morgana.device.NetworkDevice;
 import dev.morgana.wire.Bytes;
+import dev.morgana.wire.EthernetHeader;
+import dev.morgana.wire.Ipv4Header;
 import dev.morgana.wire.PacketBuffer;
 
 /// `struct virtio_net_hdr` (virtio 1.2 section 5.1.6) as Linux's TAP interfaces have it too: little-endian, without the number of buffers. It says what a sender has left to the
@@ -13,15 +16,15 @@ public final class NetworkHeader {
     /// Octets.
     public static final int SIZE = 10;
 
+    /// Octets of the largest frame that stands for several segments.
+    public static final int LARGEST_FRAME = NetworkDevice.ETHERNET_HEADER + 65_535;
+
     private static final int NEEDS_CSUM = 1;
     private static final int DATA_VALID = 2;
     private static final int GSO_TCPV4 = 1;
     private static final int GSO_ECN = 0x80;
-    private static final int ETHERNET_HEADER = 14;
     private static final int ETHERTYPE_AT = 12;
-    private static final int IPV4 = 0x0800;
-    private static final int IPV4_PROTOCOL_AT = ETHERNET_HEADER + 9;
-    private static final int TCP = 6;
+    private static final int IPV4_PROTOCOL_AT = NetworkDevice.ETHERNET_HEADER + 9;
     private static final int TCP_DATA_OFFSET_AT = 12;
 
     private NetworkHeader() {}
@@ -69,7 +72,7 @@ public final class NetworkHeader {
         }
         if (kind == GSO_TCPV4 && size > 0 && isTcp(frame)) {
             frame.segmentSize(size);
-        } else if (kind != 0 || frame.length() > ETHERNET_HEADER + mtu) {
+        } else if (kind != 0 || frame.length() > NetworkDevice.ETHERNET_HEADER + mtu) {
             return false;
         }
         if ((flags & (NEEDS_CSUM | DATA_VALID)) != 0) {
@@ -82,8 +85,8 @@ public final class NetworkHeader {
         byte[] array = frame.array();
         int start = frame.start();
         return frame.length() > IPV4_PROTOCOL_AT
-                && Bytes.u16(array, start + ETHERTYPE_AT) == IPV4
-                && array[start + IPV4_PROTOCOL_AT] == TCP;
+                && Bytes.u16(array, start + ETHERTYPE_AT) == EthernetHeader.IPV4
+                && array[start + IPV4_PROTOCOL_AT] == Ipv4Header.TCP;
     }
 
     private static int little(byte[] from, int at) {

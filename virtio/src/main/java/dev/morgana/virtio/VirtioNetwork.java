@@ -52,7 +52,6 @@ public final class VirtioNetwork implements NetworkDevice {
     private static final int CONFIGURATION_MTU = 10;
     private static final int LINK_UP = 1;
 
-    private static final int LARGEST_PACKET = 65_535;
     private static final int USUAL_MTU = 1500;
     private static final int SMALLEST_MTU = 68;
 
@@ -198,7 +197,7 @@ public final class VirtioNetwork implements NetworkDevice {
 
     @Override
     public int largestFrame() {
-        return ETHERNET_HEADER + (offloads ? LARGEST_PACKET : mtu);
+        return offloads ? NetworkHeader.LARGEST_FRAME : ETHERNET_HEADER + mtu;
     }
 
     /// Whether the cable is plugged in, as far as the card tells; false after a failure.

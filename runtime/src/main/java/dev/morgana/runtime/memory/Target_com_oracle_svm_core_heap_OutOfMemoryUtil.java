@@ -11,5 +11,5 @@ import com.oracle.svm.core.heap.OutOfMemoryUtil;
 final class Target_com_oracle_svm_core_heap_OutOfMemoryUtil {
     @Substitute
     @Uninterruptible(reason = "The caller may hold the lock of the heap.")
-    private static void reportOutOfMemoryError0(OutOfMemoryError error) {}
+    static void reportOutOfMemoryError0(OutOfMemoryError error) {}
 }

@@ -7,8 +7,6 @@ import dev.morgana.wire.PacketBuffer;
 /// A card whose transport carries one frame with each call, behind a virtio-net header: a TAP interface. The kernel reads and writes the packet buffer itself, completes
 /// checksums, cuts text into segments, and puts received segments together.
 public final class TapCard extends ProcessCard {
-    private static final int LARGEST_PACKET = 65_535;
-
     /// For frames without room before them: answers in the buffer of what they answer.
     private final PacketBuffer roomy;
 
@@ -20,7 +18,7 @@ public final class TapCard extends ProcessCard {
 
     @Override
     public int largestFrame() {
-        return ETHERNET_HEADER + LARGEST_PACKET;
+        return NetworkHeader.LARGEST_FRAME;
     }
 
     /// {@inheritDoc}
