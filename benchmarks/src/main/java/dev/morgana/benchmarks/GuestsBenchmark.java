@@ -24,6 +24,9 @@ final class GuestsBenchmark {
             "http://" + GuestNetwork.GUEST + ":" + GuestNetwork.HTTP_PORT + GuestNetwork.PATH;
     private static final Path PICTURE = Tools.file("docs/images/guests.svg");
 
+    /// Fewer are for trying things out: the picture of README stays.
+    private static final int RUNS_OF_PICTURE = 5;
+
     private final Comparison bytes = Comparison.less("what is booted", "MB", 1_000_000);
     private final Comparison memory = Comparison.less("memory that it needs (found once)", "MB", 1);
     private final Comparison start = Comparison.less("start to first answer", "ms", 1_000_000);
@@ -81,7 +84,7 @@ final class GuestsBenchmark {
             bytes.add(guest.kind(), guest.bytes());
             memory.add(guest.kind(), smallestMemory(guest));
         }
-        report("minimum, median, maximum of " + runs);
+        report(runs);
     }
 
     private void serve(Guest guest) throws IOException, InterruptedException {
@@ -110,11 +113,12 @@ final class GuestsBenchmark {
         return SmallestMemory.of(guest, MEGABYTES, Duration.ofNanos(3 * usual).plusSeconds(2));
     }
 
-    private void report(String title) throws IOException {
+    private void report(int runs) throws IOException {
         List<Comparison> rows = List.of(bytes, memory, start, cold, warm, into, outOf);
         List<String> kinds = servers.stream().map(Guest::kind).toList();
         String ours = kinds.getFirst();
-        List<String> heads = new ArrayList<>(List.of(title, ours));
+        List<String> heads =
+                new ArrayList<>(List.of("minimum, median, maximum of " + runs, ours));
         for (String other : kinds.subList(1, kinds.size())) {
             heads.addAll(List.of(other, "times"));
         }
@@ -127,6 +131,8 @@ final class GuestsBenchmark {
             table.row(cells.toArray(String[]::new));
         }
         System.out.print(table);
-        Files.writeString(PICTURE, BarChart.draw("Morgana beside Linux guests", kinds, rows));
+        if (runs >= RUNS_OF_PICTURE) {
+            Files.writeString(PICTURE, BarChart.draw("Morgana beside Linux guests", kinds, rows));
+        }
     }
 }

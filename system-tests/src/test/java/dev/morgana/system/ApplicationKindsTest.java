@@ -70,6 +70,32 @@ final class ApplicationKindsTest {
         assertTrue(refused.isTheTools(), refused::toString);
     }
 
+    /// A usual build, since a quick one is held to nothing.
+    @Test
+    void anImageThatIsLargerThanItsMachineAllows() throws Exception {
+        Path source = directory.resolve("Large.java");
+        Files.writeString(
+                source,
+                """
+                import dev.morgana.config.*;
+                class Large implements Configuration {
+                    static void main() {}
+                    public Machine machine() {
+                        return Machine.running(Large.class)
+                                .imageAtMost(MemorySize.mebibytes(1));
+                    }
+                }
+                """);
+        Transcript refused =
+                Morgana.run("build", source.toString()).assertStatus(126).assertOut("");
+        assertTrue(
+                refused.err()
+                        .matches(
+                                "(?s).*morgana: Large.java:6: the image has [\\d,]+ bytes, [\\d,]+ more than 1 MiB: write .imageAtMost\\(MemorySize.mebibytes\\(\\d+\\)\\), or see what they are with morgana inspect \\S+ --treemap bytes.html\n.*"),
+                refused::toString);
+        assertTrue(refused.isTheTools(), refused::toString);
+    }
+
     @Test
     void aJarWithItsClassPath() throws Exception {
         Path library =
