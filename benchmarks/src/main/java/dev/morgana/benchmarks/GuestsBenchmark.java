@@ -117,8 +117,7 @@ final class GuestsBenchmark {
         List<Comparison> rows = List.of(bytes, memory, start, cold, warm, into, outOf);
         List<String> kinds = servers.stream().map(Guest::kind).toList();
         String ours = kinds.getFirst();
-        List<String> heads =
-                new ArrayList<>(List.of("minimum, median, maximum of " + runs, ours));
+        List<String> heads = new ArrayList<>(List.of("minimum, median, maximum of " + runs, ours));
         for (String other : kinds.subList(1, kinds.size())) {
             heads.addAll(List.of(other, "times"));
         }
