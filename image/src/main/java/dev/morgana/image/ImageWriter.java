@@ -16,10 +16,10 @@ import java.util.TreeMap;
 final class ImageWriter {
     private static final long MEGABYTE = 1 << 20;
 
-    /// Beyond what the image loads, a program needs memory for page tables, stacks and a first young generation: hello, which loads 5.2 MB, starts in 8.
     /// More than lies between the segments of an image.
     private static final long GAPS = 64 << 10;
 
+    /// Beyond what the image loads, a program needs memory for page tables, stacks and a first young generation: hello, which loads 5.2 MB, starts in 8.
     private static final long WORKING_MEMORY = 4 * MEGABYTE;
 
     /// The section with the objects that are there when the program starts.
@@ -120,13 +120,16 @@ final class ImageWriter {
         return new NativeMethod(method.name(), method.symbol(), method.origin(), List.of());
     }
 
-    /// What a machine has at least: room to work beside the image, and memory up to the image's end, which depends on where this build
+    /// What a machine has at least: room to work beside the image and, if it is a virtual one, memory up to the image's end, which depends on where this build
     /// has put its beginning.
-    private static long memory(ElfFile elf) {
+    private long memory(ElfFile elf) {
         List<Section> loaded = elf.sections().stream().filter(Section::loaded).toList();
         long size = loaded.stream().mapToLong(Section::size).sum();
         long begin = loaded.stream().mapToLong(Section::address).min().orElse(0);
-        long least = Math.max(size + WORKING_MEMORY, begin + size + GAPS);
+        long least = size + WORKING_MEMORY;
+        if (port == Port.PVH) {
+            least = Math.max(least, begin + size + GAPS);
+        }
         return (least + MEGABYTE - 1) / MEGABYTE * MEGABYTE;
     }
 

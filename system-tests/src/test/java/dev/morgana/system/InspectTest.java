@@ -23,7 +23,7 @@ final class InspectTest {
         assertEquals(Files.size(Morgana.image("examples/hello")), hello.get("fileSize").asLong());
         JsonNode metadata = hello.get("metadata");
         assertEquals("hello", metadata.get("name").asText());
-        assertTrue(metadata.get("memory").asLong() <= 16 << 20, hello::toString);
+        assertTrue(metadata.get("memory").asLong() <= 12 << 20, hello::toString);
         assertTrue(metadata.get("sizes").size() > 3, hello::toString);
         assertTrue(
                 metadata.get("natives").isArray() && metadata.get("devices").isArray(),
