@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a booted image forbids. A test's name begins with its row of the table in `docs/security.md`; rows 7 and 8, and row 6's values, are `UnpredictabilityTest` and `CopiesTest`.
@@ -161,11 +162,12 @@ final class SecurityTest {
         assertFault(Guest.usual().run("read", "0x7fffffff0000"), "not mapped");
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @DisplayName(
             "row 5: a full stack of each kind of thread is an error that is caught, and its neighbours keep their content")
-    void stacks() throws Exception {
-        Transcript ended = Guest.usual().run("stack-overflows").assertStatus(0);
+    void stacks(Where where) throws Exception {
+        Transcript ended = where.probe("stack-overflows").assertStatus(0);
         String round =
                 """
                 main: java.lang.StackOverflowError

@@ -77,7 +77,9 @@ final class SpecialisationTest {
         "system-tests/programs/TwoCards.java, tcp udp dns dhcp ip card rng",
         "examples/hello, ''",
         "examples/web, tcp udp dns dhcp ip card rng",
-        "examples/https, tcp udp dns dhcp ip card rng tls"
+        "examples/https, tcp udp dns dhcp ip card rng tls",
+        // It reads standard input, as Inside does, on a machine that has one.
+        "system-tests/probe, tcp udp dns dhcp ip card rng input"
     })
     void whatTheMachineRulesOutIsNotInTheImage(String application, String parts) throws Exception {
         List<String> symbols = symbols(application);
