@@ -31,7 +31,7 @@ enum Where {
         this.suffix = suffix;
     }
 
-    /// Builds the image of `application`, or waits until [BuildAhead] has. A build that failed is forgotten: whoever needs the image next tries again.
+    /// Builds the image of `application`, or waits until [BuildAhead] has. That of an example fails if the image is larger than its [Budget]. A build that failed is forgotten: whoever needs the image next tries again.
     void build(String application) throws IOException, InterruptedException {
         FutureTask<Transcript> building = building(application);
         building.run();
@@ -61,6 +61,9 @@ enum Where {
         List<String> words = new ArrayList<>(List.of("build"));
         words.addAll(program(application));
         words.addAll(List.of("-o", image.toString()));
+        Budget.of(application)
+                .ifPresent(budget ->
+                        words.addAll(List.of("--max-size", String.valueOf(budget.most()))));
         return Morgana.run(words.toArray(String[]::new));
     }
 
