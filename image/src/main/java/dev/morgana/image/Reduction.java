@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param texts parts of the names of classes, packages and properties whose mention is a use, with slashes
 /// @param methods names of methods whose call is a use, of whatever class
 /// @param parameters part of the descriptor of these methods
-/// @param american whether it fits the default locale `en-US` only
+/// @param american whether it fits the default locale `en-US` only: a program that changes that uses what it leaves out
 /// @param options for the image builder, where it is applied
 record Reduction(
         String name,
@@ -46,7 +46,7 @@ record Reduction(
                             Set.of("java/time/format/", "java/text/"),
                             Set.of(),
                             "",
-                            false,
+                            true,
                             List.of()),
                     // System.Logger is the console logger that the JDK has for a JVM without
                     // java.logging. By default both write the same.
@@ -115,13 +115,18 @@ record Reduction(
         return texts.stream().anyMatch(slashed::contains);
     }
 
-    /// Whether a method is one of those whose call is a use.
+    /// Whether the call of a method is a use.
     boolean isCalled(String method, String descriptor) {
-        return methods.contains(method) && descriptor.contains(parameters);
+        return (methods.contains(method) && descriptor.contains(parameters))
+                || (changesLocale(method) && descriptor.contains("Ljava/util/Locale;)"));
     }
 
-    /// Whether a text could be the name of one of these methods, for reflection.
+    /// Whether a text could be the name of such a method, for reflection.
     boolean isNamed(String text) {
-        return methods.contains(text);
+        return methods.contains(text) || changesLocale(text);
+    }
+
+    private boolean changesLocale(String method) {
+        return american && method.equals("setDefault");
     }
 }

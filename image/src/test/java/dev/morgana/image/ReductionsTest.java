@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,9 +78,44 @@ final class ReductionsTest {
         assertEquals(
                 List.of(
                         "not reduced: formatter, because of the locale de-DE",
+                        "not reduced: dates, because of the locale de-DE",
                         "not reduced: logging, because of the locale de-DE",
                         "not reduced: log-messages, because of the locale de-DE"),
                 prevented);
+    }
+
+    /// With an extension it is another one, too.
+    @Test
+    void theAmericanLocaleMayHaveNoExtension() throws IOException {
+        var extended = Locale.forLanguageTag("en-US-u-nu-thai");
+        assertEquals(
+                Optional.of("not reduced: formatter, because of the locale en-US-u-nu-thai"),
+                Reductions.of(new ClassPath(List.of(directory)), extended).stream()
+                        .map(ReductionDecision::text)
+                        .findFirst());
+    }
+
+    @Test
+    void aProgramThatChangesItsLocaleIsNotKnownToBeAmerican() throws IOException {
+        var locale = ClassDesc.of("java.util.Locale");
+        define(code ->
+                code.aconst_null()
+                        .invokestatic(
+                                locale,
+                                "setDefault",
+                                MethodTypeDesc.of(ConstantDescs.CD_void, locale))
+                        .return_());
+        for (String english : List.of("formatter", "dates", "logging", "log-messages")) {
+            assertEquals("setDefault() in app.Uses", preventedBy(english));
+        }
+        assertEquals("", preventedBy("collation") + preventedBy("random") + preventedBy("indices"));
+        var zone = ClassDesc.of("java.util.TimeZone");
+        define(code ->
+                code.aconst_null()
+                        .invokestatic(
+                                zone, "setDefault", MethodTypeDesc.of(ConstantDescs.CD_void, zone))
+                        .return_());
+        assertEquals("", preventedBy("dates"));
     }
 
     @Test
