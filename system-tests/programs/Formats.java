@@ -97,12 +97,12 @@ public class Formats {
     }
 }
 
-/// The default locale and the default time zone are not the usual ones.
+/// The default locale and the default time zone are not the usual ones; the week begins on Sunday.
 class FormatsMachine implements Configuration {
     @Override
     public Machine machine() {
         return Machine.running(Formats.class)
-                .locale(Locale.of("de", "AT"))
+                .locale(Locale.forLanguageTag("de-AT-u-fw-sun"))
                 .timeZone(ZoneId.of("Europe/Vienna"));
     }
 }

@@ -74,15 +74,6 @@ public record JvmTarget() implements Target {
         return new Launch(words, List.of(), true, false, true, Outcome::program);
     }
 
-    private static Stream<String> locale(Machine machine) {
-        var locale = machine.locale();
-        return Stream.of(
-                "-Duser.language=" + locale.getLanguage(),
-                "-Duser.country=" + locale.getCountry(),
-                "-Duser.script=" + locale.getScript(),
-                "-Duser.variant=" + locale.getVariant());
-    }
-
     /// The options that tell a JVM what the configuration class says.
     private static List<String> described(Machine machine, Path workDirectory) throws IOException {
         if (!machine.files().isEmpty()) {
@@ -92,12 +83,11 @@ public record JvmTarget() implements Target {
         }
         Files.createDirectories(workDirectory);
         Path file = workDirectory.resolve("machine.properties");
-        Files.writeString(file, dev.morgana.image.configuration.Settings.of(machine).text());
+        var settings = dev.morgana.image.configuration.Settings.of(machine);
+        Files.writeString(file, settings.text());
         return Stream.concat(
-                        locale(machine),
-                        Stream.of(
-                                "-Duser.timezone=" + machine.timeZone().getId(),
-                                "-Ddev.morgana.machine=" + file))
+                        Stream.of("-Ddev.morgana.machine=" + file),
+                        settings.defaults().entrySet().stream().map(entry -> "-D" + entry))
                 .toList();
     }
 }

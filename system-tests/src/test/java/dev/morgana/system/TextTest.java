@@ -38,6 +38,7 @@ final class TextTest {
                         "Formats",
                         "-Duser.language=de",
                         "-Duser.country=AT",
+                        "-Duser.extensions=u-fw-sun",
                         "-Duser.timezone=Europe/Vienna");
         assertReduced(image, "random indices");
     }

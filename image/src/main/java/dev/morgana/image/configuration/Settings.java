@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -28,8 +31,8 @@ import java.util.stream.IntStream;
 /// card.N.address      192.0.2.10/24; card.N.gateway, card.N.nameServers (with commas)
 /// file.N.path         in the machine; file.N.source on the build machine; file.N.line of the configuration class
 /// key.N.name          boot keys, with type, default, meaning
-/// property.NAME       fixed system properties
-/// zone, locale, logging
+/// property.NAME       fixed system properties, with those of the default time zone and locale
+/// logging             name of the constant
 /// locale.N            further locales that the image holds
 /// ```
 public final class Settings {
@@ -49,8 +52,7 @@ public final class Settings {
         made.put("entropy", machine.entropy());
         made.list("argument", "", machine.arguments());
         machine.cards().ifPresent(made::cards);
-        made.put("zone", machine.timeZone().getId());
-        made.put("locale", machine.locale().toLanguageTag());
+        made.defaults().forEach((name, value) -> made.put("property." + name, value));
         made.list("locale", "", machine.locales().stream().map(Locale::toLanguageTag).toList());
         made.put("logging", machine.logging());
         machine.properties().forEach((name, value) -> made.put("property." + name, value));
@@ -61,6 +63,29 @@ public final class Settings {
             made.key("key." + i, machine.bootKeys().get(i));
         }
         return made;
+    }
+
+    /// The system properties that the JDK takes its default time zone and locale from.
+    public Map<String, String> defaults() {
+        var locale = machine.locale();
+        var properties = new TreeMap<String, String>();
+        properties.put("user.timezone", machine.timeZone().getId());
+        properties.put("user.language", locale.getLanguage());
+        properties.put("user.country", locale.getCountry());
+        properties.put("user.script", locale.getScript());
+        properties.put("user.variant", locale.getVariant());
+        if (locale.hasExtensions()) {
+            properties.put("user.extensions", extensions(locale));
+        }
+        return properties;
+    }
+
+    /// As they stand in a language tag (RFC 5646 2.1): private use comes last.
+    private static String extensions(Locale locale) {
+        return locale.getExtensionKeys().stream()
+                .sorted(Comparator.comparing(key -> key == Locale.PRIVATE_USE_EXTENSION))
+                .map(key -> key + "-" + locale.getExtension(key))
+                .collect(Collectors.joining("-"));
     }
 
     private void cards(List<NetworkCard> cards) {

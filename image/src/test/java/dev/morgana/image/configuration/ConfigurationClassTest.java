@@ -90,10 +90,13 @@ class ConfigurationClassTest {
                 key.0.meaning=TCP port
                 key.0.name=port
                 key.0.type=whole 1 99
-                locale=en-US
                 logging=INFO
                 memory=20971520
-                zone=UTC
+                property.user.country=US
+                property.user.language=en
+                property.user.script=
+                property.user.timezone=UTC
+                property.user.variant=
                 """
                         .formatted(project.resolve("motd")),
                 Settings.of(machine).text());

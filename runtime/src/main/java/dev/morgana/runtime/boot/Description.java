@@ -55,8 +55,6 @@ public record Description(
     /// @throws IllegalArgumentException if they are not
     public static Description of(Properties settings) {
         Map<String, String> properties = new TreeMap<>();
-        properties.put("user.timezone", required(settings, "zone"));
-        locale(required(settings, "locale"), properties);
         for (String name : settings.stringPropertyNames()) {
             if (name.startsWith(PROPERTY)) {
                 properties.put(name.substring(PROPERTY.length()), required(settings, name));
@@ -76,15 +74,6 @@ public record Description(
                 System.Logger.Level.valueOf(required(settings, "logging")),
                 Console.valueOf(required(settings, "console")) == Console.INPUT_AND_OUTPUT,
                 Entropy.valueOf(required(settings, "entropy")) == Entropy.CPU_AND_DEVICE);
-    }
-
-    /// The properties that the JDK takes its default locale from.
-    private static void locale(String tag, Map<String, String> to) {
-        java.util.Locale locale = java.util.Locale.forLanguageTag(tag);
-        to.put("user.language", locale.getLanguage());
-        to.put("user.country", locale.getCountry());
-        to.put("user.script", locale.getScript());
-        to.put("user.variant", locale.getVariant());
     }
 
     private static List<BootKeyRule> keys(Properties settings) {

@@ -35,10 +35,10 @@ class DescriptionTest {
             key.1.default=hello
             key.1.name=greeting
             key.1.type=text 10
-            locale=de-AT
             logging=WARNING
             property.shop.name=Caf\\u00e9
-            zone=Europe/Vienna
+            property.user.language=de
+            property.user.script=
             """;
 
     private static Description machine() throws IOException {
@@ -60,11 +60,8 @@ class DescriptionTest {
                         "port", "8080",
                         "greeting", "hello",
                         "shop.name", "Café",
-                        "user.timezone", "Europe/Vienna",
                         "user.language", "de",
-                        "user.country", "AT",
-                        "user.script", "",
-                        "user.variant", ""),
+                        "user.script", ""),
                 options.properties());
         assertEquals(System.Logger.Level.WARNING, options.logLevel());
         assertFalse(machine().input());
