@@ -31,7 +31,7 @@ final class WhyCommand implements Callable<Integer> {
             index = "1",
             paramLabel = "WHAT",
             description =
-                    "A class, a method or field (CLASS.NAME, or with the types of its parameters), a resource, a device, a file that the configuration class names (/etc/motd), the end of a class's or member's name, or an address (0x200000 or 0x200000-0x200fff).")
+                    "A class, a method or field (CLASS.NAME, or with the types of its parameters), a resource, a device (network, entropy, console, or CPU, RTC, 'serial ports'), a file that the configuration class names (/etc/motd), the end of a class's or member's name, or an address (0x200000 or 0x200000-0x200fff).")
     private String what = "";
 
     @Override

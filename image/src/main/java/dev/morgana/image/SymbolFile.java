@@ -14,7 +14,16 @@ import java.util.TreeMap;
 ///
 /// The file has one line for each function: address, size (both hexadecimal) and name, separated by blanks, in the order of addresses.
 public final class SymbolFile {
-    private record Function(long size, String name) {}
+    /// A function, or a variable of the machine layer.
+    ///
+    /// @param address in a running image
+    /// @param size bytes
+    /// @param name of a Java method `class.name(types)`
+    public record Function(long address, long size, String name) {
+        private boolean holds(long other) {
+            return other - address < Math.max(1, size);
+        }
+    }
 
     private final NavigableMap<Long, Function> functions;
 
@@ -28,9 +37,9 @@ public final class SymbolFile {
         for (String line : Files.readAllLines(file)) {
             var words = line.split(" ", 3);
             if (words.length == 3) {
-                functions.put(
-                        Long.parseUnsignedLong(words[0], 16),
-                        new Function(Long.parseLong(words[1], 16), words[2]));
+                long address = Long.parseUnsignedLong(words[0], 16);
+                long size = Long.parseLong(words[1], 16);
+                functions.put(address, new Function(address, size, words[2]));
             }
         }
         return new SymbolFile(functions);
@@ -38,17 +47,31 @@ public final class SymbolFile {
 
     /// The function that holds `address`, with the distance from its start: `Main.main(String[])+0x1c`.
     public Optional<String> name(long address) {
+        return at(address)
+                .map(found -> found.name() + "+0x" + Long.toHexString(address - found.address()));
+    }
+
+    private Optional<Function> at(long address) {
         return Optional.ofNullable(functions.floorEntry(address))
-                .filter(entry -> holds(entry, address))
-                .map(entry -> name(entry, address));
+                .map(Map.Entry::getValue)
+                .filter(function -> function.holds(address));
     }
 
-    private static boolean holds(Map.Entry<Long, Function> entry, long address) {
-        return address - entry.getKey() < Math.max(1, entry.getValue().size());
+    /// The functions that hold a byte from `first` to `last`, in the order of addresses.
+    public List<Function> between(long first, long last) {
+        var found = new ArrayList<Function>();
+        at(first).ifPresent(found::add);
+        functions.tailMap(first, false).values().stream()
+                .takeWhile(function -> function.address() <= last)
+                .forEach(found::add);
+        return found;
     }
 
-    private static String name(Map.Entry<Long, Function> entry, long address) {
-        return entry.getValue().name() + "+0x" + Long.toHexString(address - entry.getKey());
+    /// The function of this name.
+    public Optional<Function> named(String name) {
+        return functions.values().stream()
+                .filter(function -> function.name().equals(name))
+                .findFirst();
     }
 
     /// One line of a file.

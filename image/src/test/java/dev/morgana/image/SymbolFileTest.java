@@ -32,6 +32,12 @@ final class SymbolFileTest {
         assertEquals(Optional.empty(), symbols.name(0x1020));
         assertEquals(Optional.of("shop.Main.main(String[])+0xf"), symbols.name(0x200f));
         assertEquals(Optional.empty(), symbols.name(0xfff));
+        var start = new SymbolFile.Function(0x1000, 0x20, "_start");
+        var main = new SymbolFile.Function(0x2000, 0x10, "shop.Main.main(String[])");
+        assertEquals(List.of(start), symbols.between(0x101f, 0x1fff));
+        assertEquals(List.of(start, main), symbols.between(0x101f, 0x2000));
+        assertEquals(List.of(), symbols.between(0x1020, 0x1fff));
+        assertEquals(Optional.of(main), symbols.named("shop.Main.main(String[])"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -14,16 +15,20 @@ public final class Why {
     /// More answers to one question are only counted.
     private static final int MOST = 10;
 
+    /// Devices as `morgana describe` calls them, with a function of the machine layer that drives each.
+    private static final Map<String, String> MACHINE_LAYER =
+            Map.of("CPU", "cpu_start", "RTC", "cmos_clock", "serial ports", "serial_probe");
+
     private final Reachability graph;
     private final PathText paths;
     private final SymbolFile symbols;
-    private final List<Section> sections;
+    private final Places places;
 
     private Why(Reachability graph, SymbolFile symbols, List<Section> sections) {
         this.graph = graph;
         this.paths = new PathText(graph);
         this.symbols = symbols;
-        this.sections = sections;
+        this.places = new Places(graph, paths, symbols, sections);
     }
 
     /// Reads what was kept beside an image.
@@ -39,8 +44,8 @@ public final class Why {
 
     /// The answer for people, with a path from a root for each thing that `what` means; empty if nothing of that name or at that address is in the image.
     ///
-    /// @param what the name of a class, of a field or method (`class.name`, or with the types of its parameters), of a resource or device, the end of such a name, the path of a file in
-    ///     the machine, an address (`0x` and digits), or two of them with `-` between
+    /// @param what the name of a class, field or method (`class.name`, or with the types of its parameters) or the end of it, the whole name of a resource or device, the path of a file in
+    ///     the machine, an address (`0x` and digits), or the first and the last of several with `-` between
     /// @throws NumberFormatException if an address is none
     public Optional<String> answer(String what) {
         List<String> answers = what.startsWith("0x") ? atAddress(what) : named(what);
@@ -60,53 +65,9 @@ public final class Why {
 
     private List<String> atAddress(String what) {
         int dash = what.indexOf('-');
-        long start = Long.decode(dash < 0 ? what : what.substring(0, dash));
-        long end = dash < 0 ? start + 1 : Long.decode(what.substring(dash + 1));
-        List<String> answers = new ArrayList<>();
-        for (CompiledMethod method : graph.methods()) {
-            if (method.address() < end && method.address() + method.size() > start) {
-                answers.add(about(method));
-            }
-        }
-        for (HeapObject object : graph.objects()) {
-            if (object.address() < end && object.address() + object.size() > start) {
-                answers.add(about(object));
-            }
-        }
-        if (answers.isEmpty()) {
-            symbols.name(start)
-                    .ifPresent(name ->
-                            answers.add(
-                                    "%s: the machine layer, which is part of each image%n"
-                                            .formatted(name)));
-        }
-        if (answers.isEmpty()) {
-            sections.stream()
-                    .filter(Section::loaded)
-                    .filter(section -> section.address() < end)
-                    .filter(section -> section.address() + section.size() > start)
-                    .forEach(section -> answers.add(about(section)));
-        }
-        return answers;
-    }
-
-    private static String about(Section section) {
-        return "section %s: %,d bytes at 0x%x; no method and no object lies at that address%n"
-                .formatted(section.name(), section.size(), section.address());
-    }
-
-    private String about(CompiledMethod method) {
-        String head =
-                "%s: %,d bytes of code at 0x%x%n"
-                        .formatted(method.name(), method.size(), method.address());
-        return method.element() < 0
-                ? head + "  made by the image builder\n"
-                : head + paths.of(method.element());
-    }
-
-    private String about(HeapObject object) {
-        return "an object of class %s: %,d bytes at 0x%x%n%s"
-                .formatted(object.type(), object.size(), object.address(), paths.of(object));
+        long first = Long.decode(dash < 0 ? what : what.substring(0, dash));
+        long last = dash < 0 ? first : Long.decode(what.substring(dash + 1));
+        return last < first ? List.of() : places.between(first, last);
     }
 
     private String about(EmbeddedFile file) {
@@ -129,10 +90,20 @@ public final class Why {
                 answers.add(about(file));
             }
         }
+        ofMachineLayer(what).ifPresent(answers::add);
         if (answers.isEmpty()) {
             matches(what, false).forEach(number -> answers.add(about(number)));
         }
         return answers;
+    }
+
+    /// About a device that no Java code drives. An image of a process has none of them.
+    private Optional<String> ofMachineLayer(String device) {
+        return Optional.ofNullable(MACHINE_LAYER.get(device))
+                .flatMap(symbols::named)
+                .map(driver ->
+                        "device %s: driven by the machine layer (%s at 0x%x), which is the same in each image of a virtual machine%n"
+                                .formatted(device, driver.name(), driver.address()));
     }
 
     /// The numbers of the elements of this name, or else of those whose names end with it.

@@ -52,10 +52,19 @@ final class WhyTest {
 
     private Optional<String> ask(String what) throws IOException {
         Path symbols = directory.resolve("symbols");
-        Files.writeString(symbols, "100000 20 _start\n");
+        Files.writeString(
+                symbols,
+                """
+                100000 20 _start
+                1fffe0 18 cmos_clock
+                200000 40 shop.Main.main(String[])
+                200040 80 shop.Till.sell(int, String)
+                100000080000 8 __svm_heap_begin
+                """);
+        var text = new Section(".text", SectionType.OTHER, 2, 0x1fffc0, 0, 0x100, 0);
         var zeros = new Section(".bss", SectionType.NOBITS, 2, 0x300000, 0, 64, 0);
         var names = new Section(".strtab", SectionType.OTHER, 0, 0, 0, 64, 0);
-        return Why.open(file(), SymbolFile.read(symbols), List.of(zeros, names)).answer(what);
+        return Why.open(file(), SymbolFile.read(symbols), List.of(text, zeros, names)).answer(what);
     }
 
     @Test
@@ -108,24 +117,57 @@ final class WhyTest {
                         """),
                 ask("0x100000080030"));
         assertEquals(
-                2,
-                ask("0x200000-0x2000c0")
-                        .orElseThrow()
-                        .lines()
-                        .filter(line -> line.contains("bytes of code"))
-                        .count());
-        assertEquals(
-                Optional.of("_start+0x1: the machine layer, which is part of each image\n"),
+                Optional.of(
+                        "_start: 32 bytes at 0x100000 of the machine layer, which is part of each image\n"),
                 ask("0x100001"));
+    }
+
+    @Test
+    void aRangeIsAllThatItTouches() throws IOException {
+        assertEquals(
+                List.of(
+                        "section .text: 256 bytes at 0x1fffc0; of those asked for, 9 in no method, object or part of the machine layer",
+                        "cmos_clock: 24 bytes at 0x1fffe0 of the machine layer, which is part of each image",
+                        "shop.Main.main(String[]): 64 bytes of code at 0x200000",
+                        "shop.Till.sell(int, String): 128 bytes of code at 0x200040"),
+                heads("0x1fffdf-0x200040"));
+        assertEquals(
+                List.of("shop.Main.main(String[]): 64 bytes of code at 0x200000"),
+                heads("0x200000-0x20003f"));
+        assertEquals(
+                List.of(
+                        "an object of class java.lang.String: 24 bytes at 0x100000080010",
+                        "an object of class byte[]: 32 bytes at 0x100000080028"),
+                heads("0x100000080000-0x100000080028"));
+        assertEquals(Optional.empty(), ask("0x200001-0x200000"));
+    }
+
+    /// The first lines of the answers.
+    private List<String> heads(String range) throws IOException {
+        return ask(range)
+                .orElseThrow()
+                .lines()
+                .filter(line -> !line.isEmpty() && !line.startsWith(" "))
+                .toList();
     }
 
     @Test
     void whatIsNeitherIsOfASection() throws IOException {
         String section =
-                ".bss: 64 bytes at 0x300000; no method and no object lies at that address\n";
-        assertEquals(Optional.of("section " + section), ask("0x30003f"));
-        assertEquals(Optional.of("section " + section), ask("0x2ff000-0x300001"));
+                "section .bss: 64 bytes at 0x300000; of those asked for, %d in no method, object or part of the machine layer\n";
+        assertEquals(Optional.of(section.formatted(1)), ask("0x30003f"));
+        assertEquals(Optional.of(section.formatted(2)), ask("0x2ff000-0x300001"));
         assertEquals(Optional.empty(), ask("0x300040"));
+    }
+
+    /// Of this machine layer only the clock has a driver.
+    @Test
+    void devicesOfTheMachineLayerAreInEachImage() throws IOException {
+        assertEquals(
+                Optional.of(
+                        "device RTC: driven by the machine layer (cmos_clock at 0x1fffe0), which is the same in each image of a virtual machine\n"),
+                ask("RTC"));
+        assertEquals(Optional.empty(), ask("serial ports"));
     }
 
     @Test
@@ -138,6 +180,7 @@ final class WhyTest {
                 """;
         assertEquals(Optional.of(resource), ask("prices.txt"));
         assertEquals(Optional.of(resource), ask("/prices.txt"));
+        assertEquals(Optional.empty(), ask("txt"));
         assertEquals(
                 Optional.of(
                         """
