@@ -24,6 +24,7 @@ final class ProjectArtifacts {
         Maven.run(
                 "Maven could not install the artifacts of Morgana",
                 Host.repository(),
+                Host.repository().resolve("target/morgana/maven.log"),
                 List.of(
                         "-f",
                         pom.toString(),

@@ -142,6 +142,24 @@ final class ConfigurationErrorsTest {
     }
 
     @Test
+    void unknownMainClassInTheConfiguration() throws IOException {
+        assertRefused(
+                """
+                %1$s:5: error: cannot find symbol
+                        .running(Shopp.class);
+                                 ^
+                  symbol:   class Shopp
+                  location: class ShopMachine
+                1 error
+                morgana: Shop.java:5: cannot find symbol: class Shopp: mend that line; the compiler says more above
+                """
+                        .formatted(source()),
+                """
+                .running(Shopp.class)
+                """);
+    }
+
+    @Test
     void unknownMainClass() throws IOException {
         write("", ".running(Shop.class)");
         assertEquals(

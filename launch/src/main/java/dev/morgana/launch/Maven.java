@@ -4,6 +4,7 @@ import dev.morgana.image.Processes;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,10 @@ public final class Maven {
     /// Runs it quietly to its end.
     ///
     /// @param failure what to say, before its own words, if it fails
+    /// @param log the file that gets its words if a source file does not compile: only the first error is said then
     /// @throws HostException if it is missing or fails
-    public static void run(String failure, Path directory, List<String> words) throws IOException {
+    public static void run(String failure, Path directory, Path log, List<String> words)
+            throws IOException {
         var command = new ArrayList<>(List.of(command().toString(), "-q", "-B"));
         command.addAll(words);
         var builder =
@@ -37,7 +40,22 @@ public final class Maven {
         Processes.endWithThis(process);
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (Processes.waitFor(process) != 0) {
-            throw new HostException("%s:\n%s".formatted(failure, output.strip()));
+            var error = CompilerError.ofMaven(output);
+            if (error.isPresent()) {
+                Files.createDirectories(log.getParent());
+                Files.writeString(log, output);
+            }
+            throw new HostException(
+                    error.map(first -> refusal(first, directory, log))
+                            .orElse("%s:\n%s".formatted(failure, output.strip())));
         }
+    }
+
+    private static String refusal(CompilerError error, Path directory, Path log) {
+        Path file =
+                error.file().startsWith(directory)
+                        ? directory.relativize(error.file())
+                        : error.file();
+        return "%s; all that Maven said is in %s".formatted(error.in(file.toString()), log);
     }
 }

@@ -154,7 +154,8 @@ public final class MavenProject {
         words.addAll(List.of("-DskipTests", "-Dquick", "-Dmorgana.skip", "package"));
         words.add(DEPENDENCY_PLUGIN + ":build-classpath");
         words.addAll(List.of("-DincludeScope=runtime", "-Dmdep.outputFile=" + CLASS_PATH_FILE));
-        Maven.run("Maven could not build " + directory, root, words);
+        Path log = root.resolve(WORK).resolve("maven.log");
+        Maven.run("Maven could not build " + directory, root, log, words);
     }
 
     /// The outermost project that lists this one as a module, directly or not; this one if none does.

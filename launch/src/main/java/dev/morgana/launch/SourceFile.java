@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -24,7 +23,6 @@ import javax.tools.ToolProvider;
 final class SourceFile {
     private static final String CLASSES = "classes-";
     private static final int KEY_LENGTH = 16;
-    private static final Pattern ERROR = Pattern.compile("(?m)^.*:(\\d+): error: (.*)$");
 
     private SourceFile() {}
 
@@ -101,11 +99,11 @@ final class SourceFile {
 
     /// The compiler's first error as one line: where, what, and what to do.
     private static String refusal(Path source, String messages) {
-        var error = ERROR.matcher(messages);
-        return error.find()
-                ? "%s:%s: %s: mend that line; the compiler says more above"
-                        .formatted(source.getFileName(), error.group(1), error.group(2))
-                : "%s does not compile: see above".formatted(source);
+        return CompilerError.ofJavac(messages)
+                .map(error ->
+                        error.in(String.valueOf(source.getFileName()))
+                                + "; the compiler says more above")
+                .orElse(source + " does not compile: see above");
     }
 
     /// The libraries, and what a configuration class is written with.

@@ -75,7 +75,7 @@ final class SourceFileTest {
         var refused = assertThrows(HostException.class, () -> compile(source));
         assertEquals(
                 source.getFileName()
-                        + ":2: cannot find symbol: mend that line; the compiler says more above",
+                        + ":2: cannot find symbol: method prinln(): mend that line; the compiler says more above",
                 refused.getMessage());
         assertEquals(
                 """
