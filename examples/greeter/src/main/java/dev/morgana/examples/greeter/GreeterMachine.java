@@ -6,6 +6,8 @@ import dev.morgana.config.EmbeddedFile;
 import dev.morgana.config.Machine;
 import dev.morgana.config.MemorySize;
 import dev.morgana.config.NetworkCard;
+import dev.morgana.wire.Ipv4Address;
+import dev.morgana.wire.Ipv4Prefix;
 import java.nio.file.Path;
 import java.time.ZoneId;
 
@@ -21,7 +23,10 @@ final class GreeterMachine implements Configuration {
         return Machine.running(Main.class)
                 .memory(MemorySize.mebibytes(32))
                 .imageAtMost(MemorySize.mebibytes(7))
-                .network(NetworkCard.named("lan").address("10.0.2.15/24").gateway("10.0.2.2"))
+                .network(
+                        NetworkCard.named("lan")
+                                .address(new Ipv4Prefix(Ipv4Address.of(10, 0, 2, 15), 24))
+                                .gateway(Ipv4Address.of(10, 0, 2, 2)))
                 .files(EmbeddedFile.at("/etc/motd", Path.of("motd.txt")))
                 .property("motd", "/etc/motd")
                 .timeZone(ZoneId.of("Europe/Vienna"))
