@@ -1,6 +1,7 @@
 package dev.morgana.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,7 +42,8 @@ final class ApplicationKindsTest {
         Files.writeString(source, "void main() { IO.printn(1); }");
         Transcript refused = Morgana.run("run", source.toString()).assertStatus(126).assertOut("");
         refused.assertErrContains(source + ":1: error: cannot find symbol\n");
-        refused.assertErrContains("morgana: Hello.java:1: cannot find symbol");
+        refused.assertErrContains(
+                "morgana: Hello.java:1: cannot find symbol: method printn(int): mend that line");
         assertTrue(refused.isTheTools(), refused::toString);
     }
 
@@ -151,6 +153,48 @@ final class ApplicationKindsTest {
 
     @Test
     void aMavenProjectElsewhere() throws Exception {
+        Path source = project();
+        Files.writeString(source, program("the first version"));
+        Morgana.run("run", "--quick", directory.toString())
+                .assertStatus(0)
+                .assertOut("the first version\n");
+        Files.writeString(source, program("the second version"));
+        Morgana.run("run", "--quick", directory.toString())
+                .assertStatus(0)
+                .assertOut("the second version\n");
+    }
+
+    @Test
+    void aMavenProjectThatDoesNotCompile() throws Exception {
+        Path source = project();
+        Files.writeString(
+                source,
+                """
+                package elsewhere;
+                class Start {
+                    static void main() { Startt.main(); }
+                }
+                """);
+        Path log = directory.toRealPath().resolve("target/morgana/maven.log");
+        Transcript refused =
+                Morgana.run("run", directory.toString()).assertStatus(126).assertOut("");
+        refused.assertErrContains(
+                "morgana: src/main/java/elsewhere/Start.java:3: cannot find symbol: variable Startt: mend that line; all that Maven said is in %s\nmorgana: (status 126 is the tool's, not the program's)\n"
+                        .formatted(log));
+        assertFalse(refused.err().contains("[ERROR]"), refused::toString);
+        assertTrue(Files.readString(log).contains("[ERROR] COMPILATION ERROR"), log::toString);
+        Files.writeString(directory.resolve("pom.xml"), "<project>");
+        Morgana.run("run", directory.toString())
+                .assertStatus(126)
+                .assertErrContains(
+                        "morgana: Maven could not build %s:\n".formatted(directory.toRealPath()))
+                .assertErrContains("[FATAL] ");
+    }
+
+    /// A Maven project in the test's folder.
+    ///
+    /// @return where the source of its class `elsewhere.Start` belongs
+    private Path project() throws IOException {
         Files.writeString(
                 directory.resolve("pom.xml"),
                 """
@@ -174,16 +218,8 @@ final class ApplicationKindsTest {
                   </build>
                 </project>
                 """);
-        Path sources = Files.createDirectories(directory.resolve("src/main/java/elsewhere"));
-        Path source = sources.resolve("Start.java");
-        Files.writeString(source, program("the first version"));
-        Morgana.run("run", "--quick", directory.toString())
-                .assertStatus(0)
-                .assertOut("the first version\n");
-        Files.writeString(source, program("the second version"));
-        Morgana.run("run", "--quick", directory.toString())
-                .assertStatus(0)
-                .assertOut("the second version\n");
+        return Files.createDirectories(directory.resolve("src/main/java/elsewhere"))
+                .resolve("Start.java");
     }
 
     private static String program(String text) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,11 +111,21 @@ final class WhyTest {
         assertEquals("  holds file /etc/motd", said.getLast());
     }
 
+    /// Each path begins at a root, and most lead on from there.
     @Test
     void objectsOfTheHeapHavePathsToo() throws Exception {
-        why("0x100000080900-0x100000081000")
-                .assertStatus(0)
-                .assertOutContains("an object of class ");
+        String found = why("0x100000080900-0x100000081000").assertStatus(0).out();
+        List<String> objects =
+                Stream.of(found.split("\n\n", -1))
+                        .filter(answer -> answer.startsWith("an object of class "))
+                        .toList();
+        for (String object : objects) {
+            assertTrue(
+                    object.matches(
+                            "an object of class \\S+: [0-9,]+ bytes at 0x1000000[0-9a-f]{5}\n  \\S.*(\n  (needs|calls|uses|has|holds|refers to) .*)*\n  refers to the object\n?"),
+                    object);
+        }
+        assertTrue(objects.stream().anyMatch(object -> object.contains("\n  needs ")), found);
     }
 
     @Test
@@ -123,6 +134,18 @@ final class WhyTest {
         assertEquals("device network: with its driver", lines.getFirst());
         assertTrue(lines.size() > 5, lines::toString);
         assertEquals("  drives device network", lines.getLast());
+    }
+
+    @Test
+    void theMachineLayersDevicesAreInEachImage() throws Exception {
+        for (String device : List.of("CPU", "RTC", "serial ports")) {
+            String answer = why(device).assertStatus(0).out();
+            assertTrue(
+                    answer.matches(
+                            "device %s: driven by the machine layer \\([a-z_]+ at 0x[0-9a-f]+\\), .*\n"
+                                    .formatted(device)),
+                    answer);
+        }
     }
 
     @Test
