@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// How many instructions the image of `examples/web` takes to start and for a request, and in which functions: figures that a busy machine does not change much, unlike times.
+/// How many instructions an image of `examples/web` takes to start and for a request, and in which functions: figures that a busy machine does not change much, unlike times.
 final class InstructionsBenchmark {
     private static final String PATH = "/api/status";
     private static final String MEMORY = "64M";
@@ -27,9 +27,8 @@ final class InstructionsBenchmark {
         this.counts = counts;
     }
 
-    /// Starts the image and asks it `requests` times, after a fifth as many that are not counted.
-    static void run(int requests) throws IOException, InterruptedException {
-        Path image = Tools.image("examples/web");
+    /// Starts an image of the example, which may be one of an earlier commit, and asks it `requests` times, after a fifth as many that are not counted.
+    static void run(int requests, Path image) throws IOException, InterruptedException {
         Path counts = Tools.file("benchmarks/target/instructions.counts");
         new InstructionsBenchmark(requests, image, counts).run();
     }

@@ -1,6 +1,7 @@
 package dev.morgana.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Runs the benchmark that the first argument names.
@@ -10,13 +11,13 @@ public final class Main {
 
     private static final String USAGE =
             """
-            usage: benchmarks/run boot [ROUNDS]              examples/hello against an empty kernel
-                   benchmarks/run web [ROUNDS [REQUESTS]]    examples/web against this machine's JVM
-                   benchmarks/run build [ROUNDS]             the build of web's image, also after a change and with --quick
-                   benchmarks/run instructions [REQUESTS]    what examples/web executes for a request; needs a QEMU with plugins
-                   benchmarks/run cpus [ROUNDS]              computing on two processors against one; needs two idle cores
-                   benchmarks/run guests [--runs N]          examples/web against Linux guests; needs root; 5 runs take a quarter of an hour
-                   benchmarks/run process [ROUNDS]           images as processes against this machine's JVM and nginx; needs root and two cores
+            usage: benchmarks/run boot [ROUNDS]                    examples/hello against an empty kernel
+                   benchmarks/run web [ROUNDS [REQUESTS]]          examples/web against this machine's JVM
+                   benchmarks/run build [ROUNDS]                   the build of web's image, also after a change and with --quick
+                   benchmarks/run instructions [REQUESTS [IMAGE]]  what examples/web executes for a request; needs a QEMU with plugins
+                   benchmarks/run cpus [ROUNDS]                    computing on two processors against one; needs two idle cores
+                   benchmarks/run guests [--runs N]                examples/web against Linux guests; needs root; 5 runs take a quarter of an hour
+                   benchmarks/run process [ROUNDS]                 images as processes against this machine's JVM and nginx; needs root and two cores
                    benchmarks/run --help
             """;
 
@@ -41,7 +42,7 @@ public final class Main {
             case "boot" -> BootBenchmark.run(number(words, 1, 20));
             case "web" -> WebBenchmark.run(number(words, 1, 10), number(words, 2, 10_000));
             case "build" -> BuildBenchmark.run(number(words, 1, 3));
-            case "instructions" -> InstructionsBenchmark.run(number(words, 1, 4_000));
+            case "instructions" -> InstructionsBenchmark.run(number(words, 1, 4_000), image(words));
             case "cpus" -> CpusBenchmark.run(number(words, 1, 5));
             case "guests" -> System.exit(GuestsBenchmark.run(runs(words)));
             case "process" -> System.exit(ProcessBenchmark.run(number(words, 1, 5)));
@@ -67,6 +68,13 @@ public final class Main {
             throw new NumberFormatException(word);
         }
         return number;
+    }
+
+    /// The image that is named, or `examples/web` as it is now.
+    private static Path image(List<String> words) throws IOException, InterruptedException {
+        return words.size() > 2
+                ? Path.of(words.get(2)).toAbsolutePath()
+                : Tools.image("examples/web");
     }
 
     private static int runs(List<String> words) {
