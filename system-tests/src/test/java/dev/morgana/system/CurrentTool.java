@@ -11,9 +11,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class CurrentTool implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        String target = context.getRequiredTestClass().getAnnotation(BootImage.class).target();
-        if (!target.isEmpty()) {
-            Host.program(target.equals("process") ? "passt" : "qemu-system-x86_64");
+        BootImage wanted = context.getRequiredTestClass().getAnnotation(BootImage.class);
+        if (wanted.target().equals("qemu")) {
+            Host.program("qemu-system-x86_64");
+        } else if (wanted.target().equals("process") && wanted.ports().length > 0) {
+            Host.program("passt");
         }
         Morgana.run("--version").assertStatus(0);
         Path tools = Morgana.ROOT.resolve(".morgana/tool");
