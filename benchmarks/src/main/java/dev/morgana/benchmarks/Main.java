@@ -14,6 +14,7 @@ public final class Main {
             usage: benchmarks/run boot [ROUNDS]                    examples/hello against an empty kernel
                    benchmarks/run web [ROUNDS [REQUESTS]]          examples/web against this machine's JVM
                    benchmarks/run build [ROUNDS]                   the build of web's image, also after a change and with --quick
+                   benchmarks/run reductions                       the bytes that each reduction takes from hello's and web's image
                    benchmarks/run instructions [REQUESTS [IMAGE]]  what examples/web executes for a request; needs a QEMU with plugins
                    benchmarks/run cpus [ROUNDS]                    computing on two processors against one; needs two idle cores
                    benchmarks/run guests [--runs N]                examples/web against Linux guests; needs root; 5 runs take a quarter of an hour
@@ -42,6 +43,7 @@ public final class Main {
             case "boot" -> BootBenchmark.run(number(words, 1, 20));
             case "web" -> WebBenchmark.run(number(words, 1, 10), number(words, 2, 10_000));
             case "build" -> BuildBenchmark.run(number(words, 1, 3));
+            case "reductions" -> ReductionsBenchmark.run();
             case "instructions" -> InstructionsBenchmark.run(number(words, 1, 4_000), image(words));
             case "cpus" -> CpusBenchmark.run(number(words, 1, 5));
             case "guests" -> System.exit(GuestsBenchmark.run(runs(words)));
