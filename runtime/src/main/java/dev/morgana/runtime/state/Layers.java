@@ -16,7 +16,10 @@ import java.util.Arrays;
 /// Names are letters and digits: nothing has to be escaped. A program may ask with every request of its own, so the octets are written at once, without text in between.
 public final class Layers {
     private static final int CAPACITY = 2048;
-    private static final int MOST_DIGITS = 19;
+    private static final int MOST_DIGITS = 20;
+
+    /// Room for what stands around a name and a number.
+    private static final int PUNCTUATION = 10;
 
     private byte[] text = new byte[CAPACITY];
     private int length;
@@ -25,14 +28,21 @@ public final class Layers {
 
     /// No layers yet.
     public Layers() {
-        put("{");
+        put('{');
     }
 
     /// Begins the next layer.
     public Layers layer(String name) {
-        put(layerOpen ? "},\n  \"" : "\n  \"");
-        put(name);
-        put("\": {");
+        reserve(name.length() + PUNCTUATION);
+        if (layerOpen) {
+            put('}');
+            put(',');
+        }
+        put('\n');
+        put(' ');
+        put(' ');
+        name(name);
+        put('{');
         layerOpen = true;
         first = true;
         return this;
@@ -40,32 +50,33 @@ public final class Layers {
 
     /// Adds a number to the present layer.
     public Layers count(String name, long value) {
-        put(first ? "\"" : ", \"");
-        put(name);
-        put("\": ");
-        put(value);
+        reserve(name.length() + PUNCTUATION + MOST_DIGITS);
+        if (!first) {
+            put(',');
+            put(' ');
+        }
+        name(name);
+        number(value);
         first = false;
         return this;
     }
 
-    private void put(String ascii) {
-        int count = ascii.length();
-        reserve(count);
+    private void name(String ascii) {
+        put('"');
         octets(ascii, text, length);
-        length += count;
+        length += ascii.length();
+        put('"');
+        put(':');
+        put(' ');
     }
 
-    @SuppressWarnings("deprecation") // of ASCII it is right, and it makes no array
-    private static void octets(String ascii, byte[] to, int at) {
-        ascii.getBytes(0, ascii.length(), to, at);
-    }
-
-    private void put(long value) {
+    private void number(long value) {
         if (value < 0) {
-            put(Long.toString(value));
+            String digits = Long.toString(value);
+            octets(digits, text, length);
+            length += digits.length();
             return;
         }
-        reserve(MOST_DIGITS);
         int end = length + 1;
         for (long rest = value / 10; rest > 0; rest /= 10) {
             end++;
@@ -76,6 +87,16 @@ public final class Layers {
             text[--end] = (byte) ('0' + rest % 10);
             rest /= 10;
         } while (rest > 0);
+    }
+
+    /// One character; there is room.
+    private void put(char ascii) {
+        text[length++] = (byte) ascii;
+    }
+
+    @SuppressWarnings("deprecation") // of ASCII it is right, and it makes no array
+    private static void octets(String ascii, byte[] to, int at) {
+        ascii.getBytes(0, ascii.length(), to, at);
     }
 
     private void reserve(int count) {
