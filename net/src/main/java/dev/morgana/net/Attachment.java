@@ -97,8 +97,9 @@ final class Attachment {
 
     private void use(
             @Nullable Ipv4Prefix address, List<RouteTable.Route> more, boolean leased, long now) {
-        link.address(address, address == null ? RouteTable.EMPTY : routes(address, more));
+        RouteTable routes = address == null ? RouteTable.EMPTY : routes(address, more);
         arp.address(address, leased, now);
+        link.address(address, routes);
         stack.changed(now);
     }
 

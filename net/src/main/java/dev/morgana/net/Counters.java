@@ -34,6 +34,8 @@ public final class Counters {
         IPV4_NOT_FOR_US,
         /// IPv4 packets with a source route: not followed (RFC 1122 section 3.2.1.8).
         IPV4_SOURCE_ROUTED,
+        /// IPv4 packets that had waited, those to ourselves among them, dropped half way, since there was no memory for what they called for.
+        IPV4_NO_MEMORY,
         /// Fragments received.
         IPV4_FRAGMENTS,
         /// Packets put together from fragments.

@@ -34,13 +34,19 @@ final class NameAndAddressServer {
     /// Answers what has come.
     void run(long now) {
         for (Datagram asked = names.receive(); asked != null; asked = names.receive()) {
-            Endpoint client = new Endpoint(asked.sourceAddress(), asked.sourcePort());
-            send(names, name(asked), client, now);
-            asked.release();
+            try {
+                Endpoint client = new Endpoint(asked.sourceAddress(), asked.sourcePort());
+                send(names, name(asked), client, now);
+            } finally {
+                asked.release();
+            }
         }
         for (Datagram asked = addresses.receive(); asked != null; asked = addresses.receive()) {
-            send(addresses, lease(asked), new Endpoint(Ipv4Address.BROADCAST, 68), now);
-            asked.release();
+            try {
+                lease(asked.payload(), now);
+            } finally {
+                asked.release();
+            }
         }
     }
 
@@ -79,9 +85,14 @@ final class NameAndAddressServer {
         }
     }
 
-    private @Nullable PacketBuffer lease(Datagram asked) {
+    /// Answers a message to the server of addresses.
+    void lease(PacketBuffer message, long now) {
+        send(addresses, lease(message), new Endpoint(Ipv4Address.BROADCAST, 68), now);
+    }
+
+    private @Nullable PacketBuffer lease(PacketBuffer message) {
         try {
-            DhcpMessage request = DhcpMessage.parse(asked.payload());
+            DhcpMessage request = DhcpMessage.parse(message);
             DhcpMessage.Type type =
                     request.type() == DhcpMessage.Type.DISCOVER
                             ? DhcpMessage.Type.OFFER

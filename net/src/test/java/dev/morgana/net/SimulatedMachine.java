@@ -7,12 +7,15 @@ import dev.morgana.testkit.SimulatedNetwork;
 import dev.morgana.wire.MacAddress;
 import dev.morgana.wire.PacketBuffer;
 import dev.morgana.wire.PacketPool;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A whole stack on a simulated network.
 public final class SimulatedMachine implements SimulatedNetwork.Node {
+    private static final long SHORTAGE_PAUSE = 10_000_000;
+
     /// What the stack takes its buffers from.
     public final PacketPool pool = new PacketPool(2048, 256);
 
@@ -28,7 +31,7 @@ public final class SimulatedMachine implements SimulatedNetwork.Node {
         Random random = new Random(mac);
         Outbox outbox =
                 frame -> {
-                    port().send(frame.toByteArray());
+                    port().send(Arrays.copyOfRange(frame.array(), frame.start(), frame.end()));
                     frame.release();
                     return true;
                 };
@@ -72,9 +75,14 @@ public final class SimulatedMachine implements SimulatedNetwork.Node {
 
     @Override
     public long poll(long now) {
-        stack.poll(now);
-        program.accept(now);
-        return stack.poll(now);
+        try {
+            stack.poll(now);
+            program.accept(now);
+            return stack.poll(now);
+        } catch (OutOfMemoryError e) {
+            // as whoever calls the stack in an image does
+            return now + SHORTAGE_PAUSE;
+        }
     }
 
     private static <T> T present(@Nullable T value) {

@@ -19,7 +19,7 @@ public final class PacketBuffer {
     private int end;
     private boolean released;
 
-    /// The next free one of the pool.
+    /// The next free one of the pool, or the next in a [PacketQueue].
     @Nullable PacketBuffer next;
 
     private int checksumStart;

@@ -151,9 +151,10 @@ public final class DhcpClient {
         lease = given;
         server = given.server();
         bound = requested;
+        // A lease that the stack finds no memory for is asked for again.
+        listener.bound(given, now);
         state = DhcpState.BOUND;
         deadline = at(given.renewal());
-        listener.bound(given, now);
     }
 
     /// The instant `after` nanoseconds from the start of the lease; MAX_VALUE stays that.

@@ -76,7 +76,10 @@ final class DnsExchange {
 
     /// Tells all who wait.
     void complete(DnsAnswer answer) {
-        lookups.forEach(lookup -> lookup.complete(answer));
+        // by index: an iterator may find no memory
+        for (int i = 0; i < lookups.size(); i++) {
+            lookups.get(i).complete(answer);
+        }
     }
 
     /// Other servers are to be asked from now on; one that waits for any is asked at once.
@@ -134,9 +137,11 @@ final class DnsExchange {
         if (datagram == null) {
             return null;
         }
-        PacketBuffer copy = PacketBuffer.copyOf(datagram.payload().toByteArray());
-        datagram.release();
-        return copy;
+        try {
+            return PacketBuffer.copyOf(datagram.payload().toByteArray());
+        } finally {
+            datagram.release();
+        }
     }
 
     private DnsVerdict.@Nullable Final read(PacketBuffer response, long now) {
@@ -238,10 +243,10 @@ final class DnsExchange {
         PacketBuffer octets = PacketBuffer.unpooled(0, LARGEST_QUERY);
         asked.write(octets);
         UdpSocket fresh = udp.open(new Endpoint(Ipv4Address.ANY, 0));
-        fresh.connect(server);
-        fresh.send(octets.array(), octets.start(), octets.length(), server, now);
         query = asked;
         socket = fresh;
+        fresh.connect(server);
+        fresh.send(octets.array(), octets.start(), octets.length(), server, now);
     }
 
     /// Frees socket and connection.

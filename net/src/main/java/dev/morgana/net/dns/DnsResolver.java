@@ -33,9 +33,12 @@ public final class DnsResolver {
     /// Asks these servers from now on, in this order. What others answered is forgotten.
     public void servers(List<Ipv4Address> changed, long now) {
         if (!changed.equals(servers)) {
-            servers = List.copyOf(changed);
+            List<Ipv4Address> others = List.copyOf(changed);
+            servers = others;
             cache.clear();
-            exchanges.forEach(exchange -> exchange.servers(servers, now));
+            for (int i = 0; i < exchanges.size(); i++) {
+                exchanges.get(i).servers(others, now);
+            }
         }
     }
 
@@ -96,8 +99,8 @@ public final class DnsResolver {
                 next = Math.min(next, exchange.deadline());
             } else {
                 exchanges.remove(i);
-                cache.keep(exchange.name(), result.answer(), result.seconds(), now);
                 exchange.complete(result.answer());
+                cache.keep(exchange.name(), result.answer(), result.seconds(), now);
             }
         }
         return next;

@@ -1,7 +1,7 @@
 package dev.morgana.net.ip;
 
 import dev.morgana.wire.PacketBuffer;
-import java.util.ArrayDeque;
+import dev.morgana.wire.PacketQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +57,7 @@ final class ArpCache {
         long used;
         long requested;
         int attempts;
-        private final ArrayDeque<PacketBuffer> waiting = new ArrayDeque<>(0);
+        private final PacketQueue waiting = new PacketQueue();
         private @Nullable Entry next;
 
         private Entry(int address, long now) {
@@ -106,13 +106,13 @@ final class ArpCache {
         boolean full = waiting >= waitingLimit || entry.waiting.size() == WAITING_PER_NEIGHBOUR;
         PacketBuffer before = full ? takeWaiting(entry) : null;
         waiting++;
-        entry.waiting.addLast(packet);
+        entry.waiting.add(packet);
         return before;
     }
 
     /// Takes the oldest waiting packet of a neighbour out, or null.
     @Nullable PacketBuffer takeWaiting(Entry entry) {
-        PacketBuffer taken = entry.waiting.pollFirst();
+        PacketBuffer taken = entry.waiting.poll();
         waiting -= taken == null ? 0 : 1;
         return taken;
     }
@@ -136,20 +136,33 @@ final class ArpCache {
     }
 
     /// The entry of a neighbour, made if there is none. Room for it may cost another neighbour its entry and its waiting packets.
-    Entry findOrAdd(int address, long now) {
+    ///
+    /// @return null when there is no memory for it
+    @Nullable Entry findOrAdd(int address, long now) {
         Entry found = find(address);
-        if (found != null) {
-            return found;
+        Entry entry = found == null ? make(address, now) : found;
+        if (found == null && entry != null) {
+            add(entry);
         }
+        return entry;
+    }
+
+    private static @Nullable Entry make(int address, long now) {
+        try {
+            return new Entry(address, now);
+        } catch (OutOfMemoryError e) {
+            return null;
+        }
+    }
+
+    private void add(Entry made) {
         if (size == CAPACITY) {
             evictLeastUsed();
         }
-        Entry made = new Entry(address, now);
-        int bucket = bucket(address);
+        int bucket = bucket(made.address);
         made.next = buckets[bucket];
         buckets[bucket] = made;
         size++;
-        return made;
     }
 
     private void evictLeastUsed() {

@@ -10,7 +10,7 @@ import dev.morgana.wire.MacAddress;
 import dev.morgana.wire.MalformedPacketException;
 import dev.morgana.wire.PacketBuffer;
 import dev.morgana.wire.PacketPool;
-import java.util.ArrayDeque;
+import dev.morgana.wire.PacketQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the MAC address for a neighbour's IPv4 address and answers for our own (RFC 826), and claims that (RFC 5227). A few
@@ -23,7 +23,7 @@ public final class ArpLayer {
     private final PacketPool pool;
     private final Counters counters;
     private final ArpCache cache;
-    private final ArrayDeque<PacketBuffer> undeliverable = new ArrayDeque<>();
+    private final PacketQueue undeliverable = new PacketQueue();
     private @Nullable Ipv4Prefix own;
     private @Nullable AddressDefence defence;
     private boolean lost;
@@ -41,10 +41,10 @@ public final class ArpLayer {
     ///
     /// @param leased whether the address is given up to one who insists on it
     public void address(@Nullable Ipv4Prefix address, boolean leased, long now) {
+        defence = address == null ? null : new AddressDefence(leased, now);
         cache.clear();
         nextRequest = Long.MAX_VALUE;
         own = address;
-        defence = address == null ? null : new AddressDefence(leased, now);
         lost = false;
     }
 
@@ -57,12 +57,17 @@ public final class ArpLayer {
 
     /// A packet whose next hop did not answer, at its IP header; the caller's from now on. Null when there is none.
     public @Nullable PacketBuffer takeUndeliverable() {
-        return undeliverable.pollFirst();
+        return undeliverable.poll();
     }
 
-    /// Sends an IPv4 packet to a neighbour, as soon as its MAC address is known; takes ownership.
+    /// Sends an IPv4 packet to a neighbour, as soon as its MAC address is known; takes ownership. Where there is no memory to wait for that, it is dropped.
     void send(PacketBuffer packet, int neighbour, long now) {
         ArpCache.Entry entry = cache.findOrAdd(neighbour, now);
+        if (entry == null) {
+            counters.count(Event.ARP_UNRESOLVED);
+            packet.release();
+            return;
+        }
         entry.used = now;
         if (entry.isKnown(now)) {
             // an entry in use is renewed by asking the neighbour alone, before it expires
@@ -183,22 +188,28 @@ public final class ArpLayer {
 
     private void request(int target, long destination) {
         Ipv4Prefix ours = own;
-        Ipv4Address sender = ours == null ? Ipv4Address.ANY : ours.address();
-        request(sender, new Ipv4Address(target), destination);
+        request(ours == null ? Ipv4Address.ANY : ours.address(), target, destination);
     }
 
     /// RFC 5227 section 2.3: a request for our own address, from it.
     private void announce(Ipv4Address address) {
-        request(address, address, MacAddress.BROADCAST.bits());
+        request(address, address.bits(), MacAddress.BROADCAST.bits());
     }
 
-    private void request(Ipv4Address sender, Ipv4Address target, long destination) {
+    /// A request for which there is no memory is as if it had been lost.
+    private void request(Ipv4Address sender, int target, long destination) {
         PacketBuffer packet = pool.take();
         if (packet == null) {
             return;
         }
-        new ArpPacket(ArpPacket.REQUEST, ethernet.address(), sender, MacAddress.ZERO, target)
-                .write(packet);
+        try {
+            Ipv4Address wanted = new Ipv4Address(target);
+            new ArpPacket(ArpPacket.REQUEST, ethernet.address(), sender, MacAddress.ZERO, wanted)
+                    .write(packet);
+        } catch (OutOfMemoryError e) {
+            packet.release();
+            return;
+        }
         counters.count(Event.ARP_REQUESTS);
         ethernet.send(packet, destination, EthernetHeader.ARP);
     }
@@ -232,7 +243,7 @@ public final class ArpLayer {
             PacketBuffer packet = cache.takeWaiting(entry);
             while (packet != null) {
                 counters.count(Event.ARP_UNRESOLVED);
-                undeliverable.addLast(packet);
+                undeliverable.add(packet);
                 packet = cache.takeWaiting(entry);
             }
             return;

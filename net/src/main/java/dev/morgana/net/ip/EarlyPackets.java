@@ -3,7 +3,8 @@ package dev.morgana.net.ip;
 import dev.morgana.net.Counters;
 import dev.morgana.net.Counters.Event;
 import dev.morgana.wire.PacketBuffer;
-import java.util.ArrayDeque;
+import dev.morgana.wire.PacketQueue;
+import org.jspecify.annotations.Nullable;
 
 /// Packets that came before our address did. A client that waits for this machine is let through by its neighbour as soon as the DHCP
 /// server has offered the address, some milliseconds before we may use it; without this its first segment would be lost, and it would
@@ -13,7 +14,7 @@ final class EarlyPackets {
     private static final long PATIENCE = 2_000_000_000L;
 
     private final Counters counters;
-    private final ArrayDeque<PacketBuffer> waiting = new ArrayDeque<>(LIMIT);
+    private final PacketQueue waiting = new PacketQueue();
     private long deadline = Long.MAX_VALUE;
 
     EarlyPackets(Counters counters) {
@@ -25,7 +26,7 @@ final class EarlyPackets {
         if (waiting.size() == LIMIT) {
             return false;
         }
-        waiting.addLast(packet);
+        waiting.add(packet);
         deadline = now + PATIENCE;
         return true;
     }
@@ -34,9 +35,9 @@ final class EarlyPackets {
         return waiting.isEmpty();
     }
 
-    /// The oldest, which is the caller's from now on. Not to be called when empty.
-    PacketBuffer take() {
-        return waiting.removeFirst();
+    /// The oldest, which is the caller's from now on, or null.
+    @Nullable PacketBuffer take() {
+        return waiting.poll();
     }
 
     /// Gives up what has waited too long.
@@ -44,9 +45,9 @@ final class EarlyPackets {
     /// @return the next deadline, or [Long#MAX_VALUE]
     long poll(long now) {
         if (deadline <= now) {
-            while (!waiting.isEmpty()) {
+            for (PacketBuffer packet = take(); packet != null; packet = take()) {
                 counters.count(Event.IPV4_NOT_FOR_US);
-                take().release();
+                packet.release();
             }
         }
         if (waiting.isEmpty()) {

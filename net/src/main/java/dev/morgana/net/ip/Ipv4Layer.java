@@ -11,7 +11,7 @@ import dev.morgana.wire.Ipv4Prefix;
 import dev.morgana.wire.MalformedPacketException;
 import dev.morgana.wire.PacketBuffer;
 import dev.morgana.wire.PacketPool;
-import java.util.ArrayDeque;
+import dev.morgana.wire.PacketQueue;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ public final class Ipv4Layer implements IpOutput {
     private final PathMtu paths = new PathMtu();
     private final Identifications identifications;
     private final KnownAddresses addresses = new KnownAddresses();
-    private final ArrayDeque<PacketBuffer> inside = new ArrayDeque<>();
+    private final PacketQueue inside = new PacketQueue();
 
     /// A layer without links: packets stay inside.
     @SuppressWarnings("this-escape") // the ICMP layer only keeps the reference
@@ -89,6 +89,20 @@ public final class Ipv4Layer implements IpOutput {
             size = Ipv4Header.size(whole);
         }
         deliver(whole, size, origin, now);
+    }
+
+    /// Takes a packet that has waited up the stack. When there is no memory for what it calls for, it is dropped, as a frame would be.
+    private void resume(
+            @Nullable IpLink link, @Nullable PacketBuffer packet, Origin origin, long now) {
+        if (packet == null) {
+            return;
+        }
+        try {
+            input(link, packet, origin, now);
+        } catch (OutOfMemoryError e) {
+            counters.count(Event.IPV4_NO_MEMORY);
+            packet.abandon();
+        }
     }
 
     /// The header's size, or [#MALFORMED].
@@ -302,7 +316,7 @@ public final class Ipv4Layer implements IpOutput {
         }
         counters.count(Event.IPV4_SENT);
         Ipv4Header.prepend(segment, service.packed(), Ipv4Header.ATOMIC, source, destination);
-        inside.addLast(segment);
+        inside.add(segment);
     }
 
     /// The link with the source address, or null: a lost address does not speak. 0.0.0.0 is that of the first without address.
@@ -458,12 +472,12 @@ public final class Ipv4Layer implements IpOutput {
     /// @return the next deadline, or [Long#MAX_VALUE]; see also [#hasWork]
     public long poll(long now) {
         for (int waiting = inside.size(); waiting > 0; waiting--) {
-            input(null, inside.removeFirst(), Origin.INSIDE, now);
+            resume(null, inside.poll(), Origin.INSIDE, now);
         }
         long next = paths.poll(now);
         for (IpLink link : links) {
             while (link.hasWork()) {
-                input(link, link.early().take(), Origin.UNICAST_FRAME, now);
+                resume(link, link.early().take(), Origin.UNICAST_FRAME, now);
             }
             next = Math.min(next, link.early().poll(now));
         }

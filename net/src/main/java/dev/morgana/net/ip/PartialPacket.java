@@ -88,8 +88,16 @@ final class PartialPacket {
         if (held > 0) {
             return Addition.BAD;
         }
+        // What may find no memory stands first: nothing is present that is not stored.
+        reserve(end);
+        byte[] first = offset == 0 ? firstOctets(fragment, size) : null;
         present.set(firstBlock, endBlock);
-        store(fragment, size, offset, length);
+        System.arraycopy(fragment.array(), fragment.start() + size, payload, offset, length);
+        highest = Math.max(highest, end);
+        if (first != null) {
+            header = first;
+            firstLength = length;
+        }
         if (!more) {
             total = end;
         }
@@ -109,18 +117,14 @@ final class PartialPacket {
         return wellFormed && fits && agrees && last;
     }
 
-    private void store(PacketBuffer fragment, int size, int offset, int length) {
-        int end = offset + length;
-        highest = Math.max(highest, end);
+    private void reserve(int end) {
         if (end > payload.length) {
             payload = Arrays.copyOf(payload, Math.max(end, Math.min(payload.length * 2, 65535)));
         }
-        System.arraycopy(fragment.array(), fragment.start() + size, payload, offset, length);
-        if (offset == 0) {
-            header =
-                    Arrays.copyOfRange(fragment.array(), fragment.start(), fragment.start() + size);
-            firstLength = length;
-        }
+    }
+
+    private static byte[] firstOctets(PacketBuffer packet, int count) {
+        return Arrays.copyOfRange(packet.array(), packet.start(), packet.start() + count);
     }
 
     /// The whole packet, once [Addition#COMPLETE].

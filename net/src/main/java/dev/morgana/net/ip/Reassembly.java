@@ -5,8 +5,8 @@ import dev.morgana.net.Counters.Event;
 import dev.morgana.wire.Bytes;
 import dev.morgana.wire.Ipv4Header;
 import dev.morgana.wire.PacketBuffer;
-import java.util.ArrayDeque;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,9 @@ final class Reassembly {
     static final int OCTETS = 512 << 10;
 
     private final Counters counters;
-    private final ArrayDeque<PartialPacket> partial = new ArrayDeque<>();
+
+    /// Oldest first, with room for one more than [#makeRoom] leaves: it need not grow.
+    private final List<PartialPacket> partial = new ArrayList<>(PACKETS + 1);
 
     Reassembly(Counters counters) {
         this.counters = counters;
@@ -35,23 +37,24 @@ final class Reassembly {
     /// @return the whole packet when this was the last part missing, with a right header: the caller's
     @Nullable PacketBuffer add(PacketBuffer fragment, int size, long now) {
         counters.count(Event.IPV4_FRAGMENTS);
-        PartialPacket packet = find(fragment);
-        if (packet == null) {
-            packet = new PartialPacket(fragment, now);
-            partial.addLast(packet);
-        }
+        PartialPacket known = find(fragment);
+        PartialPacket packet = known == null ? new PartialPacket(fragment, now) : known;
         PartialPacket.Addition addition = packet.add(fragment, size);
         fragment.release();
         return switch (addition) {
             case ADDED -> {
+                if (known == null) {
+                    partial.add(packet);
+                }
                 makeRoom();
                 yield null;
             }
             case REPEATED -> null;
             case COMPLETE -> {
                 partial.remove(packet);
+                PacketBuffer whole = packet.whole();
                 counters.count(Event.IPV4_REASSEMBLED);
-                yield packet.whole();
+                yield whole;
             }
             case BAD -> {
                 partial.remove(packet);
@@ -72,8 +75,9 @@ final class Reassembly {
 
     private void makeRoom() {
         int octets = 0;
-        for (PartialPacket packet : partial) {
-            octets += packet.memory();
+        // by index: an iterator may find no memory
+        for (int i = 0; i < partial.size(); i++) {
+            octets += partial.get(i).memory();
         }
         while (partial.size() > PACKETS || (octets > OCTETS && partial.size() > 1)) {
             octets -= partial.removeFirst().memory();
@@ -86,13 +90,8 @@ final class Reassembly {
     /// @return its first fragment, unpooled, for the error message that it deserves; null when nothing expired, or when that fragment
     ///     is missing too (see [#deadline])
     @Nullable PacketBuffer expire(long now) {
-        Iterator<PartialPacket> oldestFirst = partial.iterator();
-        while (oldestFirst.hasNext()) {
-            PartialPacket packet = oldestFirst.next();
-            if (packet.started() + TIMEOUT > now) {
-                return null;
-            }
-            oldestFirst.remove();
+        while (deadline() <= now) {
+            PartialPacket packet = partial.removeFirst();
             counters.count(Event.IPV4_FRAGMENTS_DROPPED);
             PacketBuffer first = packet.firstFragment();
             if (first != null) {
@@ -104,8 +103,7 @@ final class Reassembly {
 
     /// When the oldest packet expires, or [Long#MAX_VALUE].
     long deadline() {
-        PartialPacket oldest = partial.peekFirst();
-        return oldest == null ? Long.MAX_VALUE : oldest.started() + TIMEOUT;
+        return partial.isEmpty() ? Long.MAX_VALUE : partial.getFirst().started() + TIMEOUT;
     }
 
     /// Splits a packet for a narrow link: makes the `index`th fragment of `packet`, which has a header without options and without DF.

@@ -2,7 +2,6 @@ package dev.morgana.net.tcp;
 
 import dev.morgana.net.RandomSource;
 import dev.morgana.wire.Endpoint;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// All connections by their [SocketPair]: a chained hash table whose hash is keyed, so that nobody outside can fill one chain.
@@ -68,13 +67,23 @@ final class ConnectionTable {
         return true;
     }
 
-    /// Adds all connections with a TCB to `all`.
-    void connections(List<TcpConnection> all) {
+    /// Looks at connections.
+    @FunctionalInterface
+    interface Visitor {
+        /// May remove `connection` from the table, and no other.
+        void visit(TcpConnection connection, long now);
+    }
+
+    /// Shows `visitor` all connections with a TCB.
+    void visit(Visitor visitor, long now) {
         for (SocketPair chain : chains) {
-            for (SocketPair entry = chain; entry != null; entry = entry.next) {
+            SocketPair entry = chain;
+            while (entry != null) {
+                SocketPair following = entry.next;
                 if (entry instanceof TcpConnection connection) {
-                    all.add(connection);
+                    visitor.visit(connection, now);
                 }
+                entry = following;
             }
         }
     }

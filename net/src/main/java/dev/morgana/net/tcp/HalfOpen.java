@@ -5,7 +5,7 @@ import dev.morgana.wire.TcpOptions;
 
 /// A passive connection in SYN-RECEIVED (RFC 4987 section 3.4: the SYN cache): only what the answer to SYN and the later connection
 /// need, without buffers.
-final class HalfOpen extends SocketPair {
+final class HalfOpen extends PairRecord {
     private static final int NOTHING_HIDDEN = -1;
 
     private final Listener listener;

@@ -3,21 +3,20 @@ package dev.morgana.net.tcp;
 import dev.morgana.net.Watcher;
 import dev.morgana.net.ip.IpService;
 import dev.morgana.wire.Endpoint;
-import java.util.ArrayDeque;
-import java.util.LinkedHashSet;
-import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /// A connection in LISTEN state (RFC 9293 section 3.10.1, passive OPEN) with its backlog.
 public final class Listener {
-    /// Room for so many connections is there from the start: the JDK's default is 50.
-    private static final int USUAL_BACKLOG = 64;
-
     private final TcpLayer layer;
     private final Endpoint local;
     private final int backlog;
-    private final ArrayDeque<TcpConnection> established;
-    private final LinkedHashSet<HalfOpen> halfOpen = new LinkedHashSet<>();
+    private final RecordList halfOpen = new RecordList();
+
+    /// The established connections that nobody took yet, oldest first, linked by [TcpConnection#nextOffered].
+    private @Nullable TcpConnection first;
+
+    private @Nullable TcpConnection last;
+    private int offered;
     private Watcher watcher = Watcher.NONE;
     private IpService service = IpService.TCP;
 
@@ -25,7 +24,6 @@ public final class Listener {
         this.layer = layer;
         this.local = local;
         this.backlog = Math.max(1, backlog);
-        this.established = new ArrayDeque<>(Math.min(this.backlog, USUAL_BACKLOG));
     }
 
     /// Where it listens.
@@ -35,21 +33,27 @@ public final class Listener {
 
     /// The oldest established connection that nobody took yet, or null.
     public @Nullable TcpConnection accept() {
-        return established.poll();
+        TcpConnection connection = first;
+        if (connection != null) {
+            first = connection.nextOffered;
+            connection.nextOffered = null;
+            last = first == null ? null : last;
+            offered--;
+        }
+        return connection;
     }
 
     /// Whether [#accept] would give a connection.
     public boolean acceptable() {
-        return !established.isEmpty();
+        return first != null;
     }
 
     /// Stops listening; connections that nobody took are reset.
     public void close(long now) {
         layer.passiveOpen().close(this);
-        for (TcpConnection connection : established) {
-            connection.abort(now);
+        for (TcpConnection next = accept(); next != null; next = accept()) {
+            next.abort(now);
         }
-        established.clear();
     }
 
     /// Sets who is told that a connection waits.
@@ -68,17 +72,23 @@ public final class Listener {
 
     /// Whether the backlog has no room for one more established connection.
     boolean full() {
-        return established.size() >= backlog;
+        return offered >= backlog;
     }
 
     /// A handshake is complete.
     void offer(TcpConnection connection) {
-        established.add(connection);
+        if (last == null) {
+            first = connection;
+        } else {
+            last.nextOffered = connection;
+        }
+        last = connection;
+        offered++;
         watcher.changed();
     }
 
     /// The half-open connections, oldest first.
-    SequencedSet<HalfOpen> halfOpen() {
+    RecordList halfOpen() {
         return halfOpen;
     }
 }

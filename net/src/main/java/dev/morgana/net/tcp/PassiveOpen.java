@@ -5,7 +5,6 @@ import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.TcpHeader;
 import dev.morgana.wire.TcpOptions;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,15 @@ final class PassiveOpen {
     /// @throws AddressInUseException if there is one on the same endpoint
     Listener listen(Endpoint local, int backlog) {
         Listener made = new Listener(layer, local, backlog);
-        if (listeners.putIfAbsent(local, made) != null) {
+        if (listeners.containsKey(local)) {
             throw new AddressInUseException(local);
+        }
+        try {
+            listeners.put(local, made);
+        } catch (OutOfMemoryError e) {
+            // a hash table inserts before it grows
+            listeners.remove(local, made);
+            throw e;
         }
         return made;
     }
@@ -35,10 +41,10 @@ final class PassiveOpen {
     /// Forgets a listener and its half-open connections.
     void close(Listener listener) {
         listeners.remove(listener.local(), listener);
-        for (HalfOpen record : listener.halfOpen()) {
-            layer.forget(record);
+        RecordList halfOpen = listener.halfOpen();
+        for (PairRecord next = halfOpen.poll(); next != null; next = halfOpen.poll()) {
+            layer.forget(next);
         }
-        listener.halfOpen().clear();
     }
 
     /// 3.10.7.2 LISTEN.
@@ -118,9 +124,10 @@ final class PassiveOpen {
 
     private void dropOldest(Listener listener) {
         layer.counters().refusedSyns++;
-        Iterator<HalfOpen> oldest = listener.halfOpen().iterator();
-        layer.forget(oldest.next());
-        oldest.remove();
+        PairRecord oldest = listener.halfOpen().poll();
+        if (oldest != null) {
+            layer.forget(oldest);
+        }
     }
 
     private void answer(HalfOpen record, long now) {

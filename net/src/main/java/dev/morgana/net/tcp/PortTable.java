@@ -28,7 +28,13 @@ final class PortTable {
         if (taken(chosen)) {
             throw new AddressInUseException(chosen);
         }
-        reserved.add(chosen);
+        try {
+            reserved.add(chosen);
+        } catch (OutOfMemoryError e) {
+            // a hash table inserts before it grows
+            reserved.remove(chosen);
+            throw e;
+        }
         return chosen;
     }
 

@@ -59,7 +59,15 @@ final class Ring {
         if (length == 0) {
             free();
         } else if (size < octets.length) {
-            resize(size, length);
+            shrink(size, length);
+        }
+    }
+
+    private void shrink(int size, int kept) {
+        try {
+            resize(size, kept);
+        } catch (OutOfMemoryError e) {
+            // less memory would need more of it first: another time
         }
     }
 

@@ -15,6 +15,16 @@ final class SegmentArrives {
 
     /// Processes `s`, sends what cannot wait and queues the connection for output.
     void process(TcpConnection c, Segment s, long now) {
+        try {
+            act(c, s, now);
+        } finally {
+            // Also when memory runs out half way: what has changed may call for output, and has
+            // moved timers.
+            layer.output(c);
+        }
+    }
+
+    private void act(TcpConnection c, Segment s, long now) {
         Disposition decided =
                 c.state() == TcpState.SYN_SENT ? synSent(c, s, now) : otherStates(c, s, now);
         switch (decided) {
@@ -28,7 +38,6 @@ final class SegmentArrives {
         if (c.acknowledgment.isUrgent() && c.state() != TcpState.CLOSED) {
             layer.transmission().acknowledge(c, now);
         }
-        layer.output(c);
     }
 
     private void challenge(TcpConnection c, long now) {
@@ -332,11 +341,13 @@ final class SegmentArrives {
         if (known >= 0 && SequenceNumber.notAfter(end, c.reassembly.ranges().right(known))) {
             c.sack.duplicate(seq, end);
         }
-        if (c.reassembly.add(seq, end)) {
-            c.receiveBuffer.place(seq - c.rcv.nxt(), s.text(), s.textAt(), s.textLength());
+        // Placed first, for which memory may be short: nothing has arrived that is not there.
+        c.receiveBuffer.place(seq - c.rcv.nxt(), s.text(), s.textAt(), s.textLength());
+        boolean added = c.reassembly.add(seq, end);
+        c.acknowledgment.now();
+        if (added) {
             c.sack.arrived(seq, c.reassembly.ranges());
         }
-        c.acknowledgment.now();
     }
 
     /// Eighth, check the FIN bit.

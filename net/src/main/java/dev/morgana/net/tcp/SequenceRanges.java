@@ -110,8 +110,10 @@ final class SequenceRanges {
         }
         if (count == left.length) {
             int size = Math.min(most, Math.max(FIRST, 2 * count));
-            left = Arrays.copyOf(left, size);
+            // both, or none when memory runs out
+            int[] longerLeft = Arrays.copyOf(left, size);
             right = Arrays.copyOf(right, size);
+            left = longerLeft;
         }
         System.arraycopy(left, at, left, at + 1, count - at);
         System.arraycopy(right, at, right, at + 1, count - at);

@@ -1,8 +1,5 @@
 package dev.morgana.net.tcp;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /// What is given up when the [MemoryBudget] runs low or had to refuse memory, at most once a second: buffers that are empty, text beyond a hole that
 /// was not filled since the last time (RFC 2018 section 8 allows it), and connections without a user whose peer takes nothing.
 final class Shedding {
@@ -10,6 +7,7 @@ final class Shedding {
     private static final int PATIENCE = 3;
 
     private final TcpLayer layer;
+    private final ConnectionTable.Visitor visitor = this::shed;
     private boolean wanted;
     private long next = Long.MIN_VALUE;
 
@@ -30,11 +28,7 @@ final class Shedding {
         }
         wanted = false;
         next = now + PAUSE;
-        List<TcpConnection> all = new ArrayList<>();
-        layer.connections(all);
-        for (TcpConnection c : all) {
-            shed(c, now);
-        }
+        layer.visit(visitor, now);
     }
 
     private void shed(TcpConnection c, long now) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The two endpoints that identify a connection (RFC 9293 section 3.3.1: "connection identifier"), with the links by which
 /// [ConnectionTable] and [DeadlineQueue] hold it: neither allocates anything per segment.
-abstract sealed class SocketPair permits TcpConnection, HalfOpen, TimeWait {
+abstract sealed class SocketPair permits TcpConnection, PairRecord {
     /// No deadline.
     static final long NEVER = Long.MAX_VALUE;
 

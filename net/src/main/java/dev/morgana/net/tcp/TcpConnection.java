@@ -32,6 +32,9 @@ public final class TcpConnection extends SocketPair {
     /// The next in that queue.
     @Nullable TcpConnection nextQueued;
 
+    /// The next that nobody took from its listener.
+    @Nullable TcpConnection nextOffered;
+
     /// How IP sends the segments.
     IpService service;
 

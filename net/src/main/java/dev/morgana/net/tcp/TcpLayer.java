@@ -10,7 +10,6 @@ import dev.morgana.wire.Ipv4Header;
 import dev.morgana.wire.MalformedPacketException;
 import dev.morgana.wire.PacketBuffer;
 import dev.morgana.wire.TcpHeader;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The TCP of one stack: all its connections and listeners. Single-threaded: the caller holds one lock around every call. `now` is
@@ -344,9 +343,9 @@ public final class TcpLayer {
         return shedding;
     }
 
-    /// Adds all connections that are not half open or in TIME-WAIT to `all`.
-    void connections(List<TcpConnection> all) {
-        table.connections(all);
+    /// Shows `visitor` all connections that are not half open or in TIME-WAIT.
+    void visit(ConnectionTable.Visitor visitor, long now) {
+        table.visit(visitor, now);
     }
 
     SegmentWriter writer() {

@@ -1,7 +1,7 @@
 package dev.morgana.net.tcp;
 
 /// A connection in TIME-WAIT (RFC 9293 section 3.6.1): only what acknowledges a repeated FIN and judges a new SYN.
-final class TimeWait extends SocketPair {
+final class TimeWait extends PairRecord {
     private final int sndNxt;
     private final int rcvNxt;
     private final ChallengeLimit limit = new ChallengeLimit();

@@ -2,28 +2,30 @@ package dev.morgana.net.tcp;
 
 import dev.morgana.wire.TcpHeader;
 import dev.morgana.wire.TcpOptions;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 
 /// The connections in TIME-WAIT (RFC 9293 section 3.6.1 MUST-13), at most as many as the parameters allow; then the oldest goes early.
 final class TimeWaits {
     private final TcpLayer layer;
-    private final LinkedHashSet<TimeWait> records = new LinkedHashSet<>();
+    private final RecordList records = new RecordList();
 
     TimeWaits(TcpLayer layer) {
         this.layer = layer;
     }
 
-    /// Remembers `c`, which has entered TIME-WAIT and left the table.
+    /// Remembers `c`, which has entered TIME-WAIT and left the table. Where there is no memory for that, TIME-WAIT is over at once.
     void add(TcpConnection c, long now) {
-        if (records.size() >= layer.parameters().listen().timeWait()) {
-            Iterator<TimeWait> oldest = records.iterator();
-            layer.forget(oldest.next());
-            oldest.remove();
+        PairRecord oldest =
+                records.size() >= layer.parameters().listen().timeWait() ? records.poll() : null;
+        if (oldest != null) {
+            layer.forget(oldest);
         }
-        TimeWait record = new TimeWait(c, until(now));
-        records.add(record);
-        layer.remember(record);
+        try {
+            TimeWait record = new TimeWait(c, until(now));
+            layer.remember(record);
+            records.add(record);
+        } catch (OutOfMemoryError e) {
+            // as if it had been the oldest of too many
+        }
     }
 
     /// How many there are.
@@ -38,8 +40,9 @@ final class TimeWaits {
             return;
         }
         if (s.has(TcpHeader.SYN) && !s.has(TcpHeader.ACK) && mayReuse(record, s)) {
+            boolean heard = layer.passiveOpen().arrived(s, record.sndNxt(), now);
             expired(record);
-            if (!layer.passiveOpen().arrived(s, record.sndNxt(), now)) {
+            if (!heard) {
                 layer.writer().reset(s, now);
             }
             return;

@@ -13,6 +13,9 @@ public final class Datagram {
     private int sourcePort;
     private Ipv4Address destination = Ipv4Address.ANY;
 
+    /// The next in a queue.
+    @Nullable Datagram next;
+
     Datagram(UdpSocket socket) {
         this.socket = socket;
     }

@@ -90,6 +90,10 @@ public final class UdpLayer {
         bucket(socket.local().port()).remove(socket);
     }
 
+    void queued() {
+        queued++;
+    }
+
     void taken() {
         queued--;
     }
@@ -115,7 +119,6 @@ public final class UdpLayer {
         counters.count(Event.UDP_RECEIVED);
         datagram.trim(length);
         datagram.consume(UdpHeader.SIZE);
-        queued++;
         socket.queue(datagram, source, sourcePort, destination);
         return Delivery.TAKEN;
     }

@@ -7,7 +7,6 @@ import dev.morgana.net.ip.IpService;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.PacketBuffer;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /// One user of a UDP port. Received datagrams wait in a bounded queue; one that finds it full is dropped. Like all of `net` it is
@@ -18,8 +17,8 @@ public final class UdpSocket {
 
     private final UdpLayer layer;
     private final Endpoint local;
-    private final ArrayDeque<Datagram> received = new ArrayDeque<>();
-    private final ArrayDeque<Datagram> spare = new ArrayDeque<>();
+    private final DatagramQueue received = new DatagramQueue();
+    private final DatagramQueue spare = new DatagramQueue();
     private @Nullable Endpoint remote;
     private @Nullable IcmpError error;
     private IpService service = IpService.UDP;
@@ -75,7 +74,7 @@ public final class UdpSocket {
 
     /// The oldest datagram that waits, now the caller's to release; null when there is none.
     public @Nullable Datagram receive() {
-        Datagram datagram = received.pollFirst();
+        Datagram datagram = received.poll();
         if (datagram != null) {
             layer.taken();
         }
@@ -84,7 +83,7 @@ public final class UdpSocket {
 
     /// Whether [#receive] would give a datagram, or an error waits.
     public boolean readable() {
-        return !received.isEmpty() || error != null;
+        return received.size() > 0 || error != null;
     }
 
     /// The last ICMP error about what a connected socket sent; each is given once. Null when there is none.
@@ -138,17 +137,16 @@ public final class UdpSocket {
     }
 
     void queue(PacketBuffer data, Ipv4Address source, int sourcePort, Ipv4Address destination) {
-        Datagram datagram = spare.pollFirst();
-        if (datagram == null) {
-            datagram = new Datagram(this);
-        }
-        received.addLast(datagram.fill(data, source, sourcePort, destination));
+        Datagram used = spare.poll();
+        Datagram datagram = used == null ? new Datagram(this) : used;
+        received.add(datagram.fill(data, source, sourcePort, destination));
+        layer.queued();
         watcher.changed();
     }
 
     void recycle(Datagram datagram) {
         if (spare.size() < QUEUE_LIMIT) {
-            spare.addFirst(datagram);
+            spare.add(datagram);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.morgana.net.Counters.Event;
 import dev.morgana.net.udp.Datagram;
 import dev.morgana.net.udp.UdpSocket;
 import dev.morgana.testkit.Property;
+import dev.morgana.testkit.ScarceMemory;
 import dev.morgana.wire.ArpPacket;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.Icmpv4Message;
@@ -37,6 +38,10 @@ class ReassemblyTest {
     private record Part(int offset, int end, boolean more) {}
 
     private void part(int identification, byte[] payload, Part part) {
+        part(bench, identification, payload, part);
+    }
+
+    private static void part(Bench bench, int identification, byte[] payload, Part part) {
         Ipv4Header header =
                 new Ipv4Header(
                         0,
@@ -188,6 +193,63 @@ class ReassemblyTest {
         }
         assertTrue(bench.stack.counters().value(Event.IPV4_FRAGMENTS_DROPPED) >= 984);
         bench.assertNoLeak();
+    }
+
+    @Test
+    @DisplayName("51: a fragment for which there is no memory has not arrived")
+    void withoutMemory() {
+        assertTrue(ScarceMemory.each(1, InAllOrders.class) > 10);
+    }
+
+    /// Datagrams without a checksum, each in three fragments.
+    private static final class InAllOrders implements Runnable {
+        private static final int[][] ORDERS = {
+            {0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}
+        };
+
+        private final Bench bench = Bench.withPeer();
+        private final UdpSocket socket =
+                bench.stack.udp().open(new Endpoint(Ipv4Address.ANY, 1000));
+        private final byte[] segment = segment(3000);
+        private final List<Part> parts = parts(segment.length, 1040);
+
+        InAllOrders() {
+            segment[6] = 0;
+            segment[7] = 0;
+        }
+
+        @Override
+        public void run() {
+            int received = 0;
+            for (int packet = 0; packet < ORDERS.length; packet++) {
+                for (int index : ORDERS[packet]) {
+                    try {
+                        part(bench, packet, segment, parts.get(index));
+                    } catch (OutOfMemoryError lost) {
+                        // before it came to the stack
+                    }
+                }
+                for (Datagram d = socket.receive(); d != null; d = socket.receive()) {
+                    PacketBuffer data = d.payload();
+                    assertEquals(
+                            -1,
+                            Arrays.mismatch(
+                                    segment,
+                                    8,
+                                    segment.length,
+                                    data.array(),
+                                    data.start(),
+                                    data.end()));
+                    d.release();
+                    received++;
+                }
+            }
+            assertTrue(received >= ORDERS.length - 1, "only the packet that it was for is lost");
+            ScarceMemory.enough();
+            bench.advance(100 * SECOND);
+            bench.arp(ArpPacket.REPLY, Bench.PEER_MAC, PEER, OURS);
+            bench.assertNoLeak();
+        }
     }
 
     @Test
