@@ -59,6 +59,16 @@ final class RfcCoverage {
         return coverage.write();
     }
 
+    /// The numbers of the requirements that have tests.
+    ///
+    /// @param root of the repository
+    /// @throws IOException if a source cannot be read
+    static Set<Integer> tested(Path root) throws IOException {
+        RfcCoverage coverage = new RfcCoverage(root);
+        coverage.readTests();
+        return coverage.tests.keySet();
+    }
+
     private void readTests() throws IOException {
         for (Path source : sources()) {
             Matcher matcher = TEST.matcher(Files.readString(source));

@@ -1,5 +1,6 @@
 package dev.morgana.sockets;
 
+import dev.morgana.net.Watcher;
 import dev.morgana.net.ip.IcmpError;
 import dev.morgana.net.ip.IpService;
 import dev.morgana.net.udp.Datagram;
@@ -188,11 +189,14 @@ public final class DatagramSocket extends Descriptor {
     }
 
     private UdpSocket open(Endpoint wanted) throws SocketException {
+        // Before the port is taken, whatever may find no memory.
+        Watcher watcher = this::changed;
+        IpService toGroups = service.withTimeToLive(groupTimeToLive);
         try {
             UdpSocket opened = udp.open(wanted);
-            opened.watcher(this::changed);
-            opened.service(service, service.withTimeToLive(groupTimeToLive));
             socket = opened;
+            opened.watcher(watcher);
+            opened.service(service, toGroups);
             return opened;
         } catch (PortInUseException e) {
             throw Failures.addressInUse();
@@ -208,11 +212,14 @@ public final class DatagramSocket extends Descriptor {
     }
 
     private static Received take(Datagram datagram, byte[] to, int offset, int count) {
-        PacketBuffer payload = datagram.payload();
-        int stored = Math.min(count, payload.length());
-        System.arraycopy(payload.array(), payload.start(), to, offset, stored);
-        Endpoint source = new Endpoint(datagram.sourceAddress(), datagram.sourcePort());
-        datagram.release();
-        return new Received(stored, source);
+        try {
+            PacketBuffer payload = datagram.payload();
+            int stored = Math.min(count, payload.length());
+            System.arraycopy(payload.array(), payload.start(), to, offset, stored);
+            Endpoint source = new Endpoint(datagram.sourceAddress(), datagram.sourcePort());
+            return new Received(stored, source);
+        } finally {
+            datagram.release();
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.morgana.sockets;
 
 import java.net.SocketException;
-import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +17,11 @@ public final class DescriptorTable {
 
     private final int limit;
 
-    /// Numbers given back, the latest first. Guarded by this.
-    private final ArrayDeque<Integer> free = new ArrayDeque<>();
+    /// Numbers given back, the latest last, with room for all that were ever used: giving one back needs no memory. Guarded by this.
+    private int[] free = new int[INITIAL];
+
+    /// How many were given back. Guarded by this.
+    private int freed;
 
     /// The smallest number never used. Guarded by this.
     private int fresh = FIRST;
@@ -38,24 +41,24 @@ public final class DescriptorTable {
 
     /// Descriptors that have a number now.
     public synchronized int size() {
-        return fresh - FIRST - free.size();
+        return fresh - FIRST - freed;
     }
 
     /// Gives a descriptor a number.
     ///
     /// @throws SocketException if all are taken
     public synchronized int add(Descriptor descriptor) throws SocketException {
-        Integer number = free.pollFirst();
-        if (number == null) {
-            if (fresh == limit) {
-                throw new SocketException("Too many open files");
-            }
-            number = fresh++;
+        boolean again = freed > 0;
+        if (!again && fresh == limit) {
+            throw new SocketException("Too many open files");
         }
+        int number = again ? free[freed - 1] : fresh;
         if (number >= slots.length()) {
             grow();
         }
         slots.set(number, descriptor);
+        freed -= again ? 1 : 0;
+        fresh += again ? 0 : 1;
         return number;
     }
 
@@ -81,7 +84,7 @@ public final class DescriptorTable {
         Descriptor found = find(number);
         if (found != null) {
             slots.set(number, null);
-            free.addFirst(number);
+            free[freed++] = number;
         }
         return found;
     }
@@ -93,6 +96,7 @@ public final class DescriptorTable {
         for (int i = 0; i < old.length(); i++) {
             larger.set(i, old.get(i));
         }
+        free = Arrays.copyOf(free, larger.length());
         slots = larger;
     }
 }

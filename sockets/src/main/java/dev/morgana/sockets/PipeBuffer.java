@@ -18,6 +18,10 @@ final class PipeBuffer {
         return CAPACITY - length;
     }
 
+    void clear() {
+        length = 0;
+    }
+
     int take(byte[] to, int offset, int count) {
         int taken = Math.min(count, length);
         int first = Math.min(taken, CAPACITY - begin);

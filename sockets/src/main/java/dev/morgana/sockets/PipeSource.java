@@ -1,25 +1,21 @@
 package dev.morgana.sockets;
 
 import java.io.IOException;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// The end of a pipe that is read.
 public final class PipeSource extends Descriptor {
     private final PipeBuffer buffer = new PipeBuffer();
-    private @Nullable PipeSink sink;
+    private final PipeSink sink;
 
     /// A pipe; its other end is [#sink].
     public PipeSource(Stack stack) {
         super(stack);
+        sink = new PipeSink(stack, this, buffer);
     }
 
     /// The end that is written.
     public PipeSink sink() {
-        if (sink == null) {
-            sink = new PipeSink(stack, this, buffer);
-        }
-        return Objects.requireNonNull(sink);
+        return sink;
     }
 
     /// Drops all bytes.
@@ -29,8 +25,8 @@ public final class PipeSource extends Descriptor {
         stack.enter();
         try {
             boolean any = buffer.length() > 0;
-            buffer.take(new byte[buffer.length()], 0, buffer.length());
-            sink().changed();
+            buffer.clear();
+            sink.changed();
             return any;
         } finally {
             stack.leave();
@@ -44,7 +40,7 @@ public final class PipeSource extends Descriptor {
             while (!closed()) {
                 int taken = buffer.take(to, offset, count);
                 if (taken > 0) {
-                    sink().changed();
+                    sink.changed();
                     return taken;
                 }
                 if (buffer.sinkClosed) {
@@ -78,6 +74,6 @@ public final class PipeSource extends Descriptor {
     @Override
     void release(long now) {
         buffer.sourceClosed = true;
-        sink().changed();
+        sink.changed();
     }
 }

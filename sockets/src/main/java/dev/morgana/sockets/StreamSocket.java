@@ -1,5 +1,7 @@
 package dev.morgana.sockets;
 
+import dev.morgana.net.Watcher;
+import dev.morgana.net.ip.IpService;
 import dev.morgana.net.tcp.AddressInUseException;
 import dev.morgana.net.tcp.Listener;
 import dev.morgana.net.tcp.TcpConnection;
@@ -10,6 +12,7 @@ import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.Ipv4Address;
 import java.io.IOException;
 import java.net.SocketException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,9 @@ public final class StreamSocket extends Descriptor {
 
     private final TcpLayer tcp;
     private final StreamOptions options = new StreamOptions();
+
+    /// Made with the socket: what it watches must not be lost when there is no memory later.
+    private final Watcher watcher = this::changed;
 
     /// The endpoint reserved by [#bind], or null.
     private @Nullable Endpoint bound;
@@ -35,10 +41,9 @@ public final class StreamSocket extends Descriptor {
         this.tcp = tcp;
     }
 
-    private StreamSocket(StreamSocket listening, TcpConnection accepted) {
+    private StreamSocket(StreamSocket listening) {
         this(listening.stack, listening.tcp);
         options.inherit(listening.options);
-        adopt(accepted);
     }
 
     /// Takes a local endpoint; port 0 chooses one.
@@ -70,9 +75,10 @@ public final class StreamSocket extends Descriptor {
             if (bound == null) {
                 bound = tcp.bind(UNBOUND);
             }
+            IpService service = options.service();
             listener = tcp.listen(bound, Math.max(1, backlog));
-            listener.watcher(this::changed);
-            listener.service(options.service());
+            listener.watcher(watcher);
+            listener.service(service);
         } catch (AddressInUseException e) {
             throw Failures.addressInUse();
         } finally {
@@ -89,9 +95,8 @@ public final class StreamSocket extends Descriptor {
                 if (listener == null) {
                     throw Failures.invalid();
                 }
-                TcpConnection accepted = listener.accept();
-                if (accepted != null) {
-                    return new StreamSocket(this, accepted);
+                if (listener.acceptable()) {
+                    return accepted(listener);
                 }
                 if (nonBlocking()) {
                     return null;
@@ -102,6 +107,19 @@ public final class StreamSocket extends Descriptor {
         } finally {
             stack.leave();
         }
+    }
+
+    /// The socket is there before its connection is taken, which nobody would have without memory.
+    private StreamSocket accepted(Listener from) {
+        StreamSocket made = new StreamSocket(this);
+        TcpConnection accepted = Objects.requireNonNull(from.accept());
+        try {
+            made.adopt(accepted);
+        } catch (OutOfMemoryError e) {
+            accepted.abort(stack.now());
+            throw e;
+        }
+        return made;
     }
 
     /// Asks for a connection.
@@ -292,11 +310,11 @@ public final class StreamSocket extends Descriptor {
     void release(long now) {
         stack.touchProtocols();
         if (listener != null) {
-            listener.watcher(() -> {});
+            listener.watcher(Watcher.NONE);
             listener.close(now);
         }
         if (connection != null) {
-            connection.watcher(() -> {});
+            connection.watcher(Watcher.NONE);
             if (options.linger == 0) {
                 connection.abort(now);
             } else {
@@ -310,7 +328,7 @@ public final class StreamSocket extends Descriptor {
 
     private void adopt(TcpConnection made) {
         connection = made;
-        made.watcher(this::changed);
+        made.watcher(watcher);
         options.applyTo(made);
     }
 

@@ -19,8 +19,8 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.Constructor;
 import java.net.URL;
+import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Code that finds no memory where a test wants it to: a loader that loads the project's classes anew, with a count before each allocation of what is tested, and before each
 /// call of a collection that may allocate. A collection that hashes inserts first and grows then: there the failure may come behind the call, too.
@@ -54,11 +54,15 @@ public final class ScarceMemory extends ClassLoader {
     private static final Set<String> HASHING =
             Set.of("java/util/Map", "java/util/HashMap", "java/util/Set", "java/util/HashSet");
 
+    private static final int DEPTH = 8;
+
     private static boolean counting;
     private static int allocations;
     private static int first = Integer.MAX_VALUE;
     private static int last;
-    private static @Nullable OutOfMemoryError failure;
+
+    /// Where memory ran out first.
+    private static String place = "";
 
     private ScarceMemory(ClassLoader parent) {
         super(parent);
@@ -68,7 +72,7 @@ public final class ScarceMemory extends ClassLoader {
     ///
     /// @param scenario throws when it fails; its constructor, without parameters, always has enough memory
     /// @return how many allocations there were
-    /// @throws AssertionError when a run fails; its cause tells where, and where memory had run out
+    /// @throws AssertionError when a run fails: it tells where memory had run out, and its cause what failed
     public static int each(int count, Class<? extends Runnable> scenario) {
         ScarceMemory loader = new ScarceMemory(scenario.getClassLoader());
         run(loader, scenario.getName(), Integer.MAX_VALUE, 1);
@@ -87,15 +91,13 @@ public final class ScarceMemory extends ClassLoader {
             Runnable scenario = (Runnable) constructor.newInstance();
             allocations = 0;
             counting = true;
-            failure = null;
+            place = "";
             first = begin;
             last = begin + count - 1;
             scenario.run();
         } catch (ReflectiveOperationException | RuntimeException | Error e) {
-            if (failure != null && failure != e) {
-                e.addSuppressed(failure);
-            }
-            throw new AssertionError("fails without memory for allocation " + begin, e);
+            throw new AssertionError(
+                    "fails without memory for allocation " + begin + ": " + place, e);
         } finally {
             enough();
         }
@@ -114,7 +116,10 @@ public final class ScarceMemory extends ClassLoader {
         allocations += counting ? 1 : 0;
         if (allocations >= first && allocations <= last) {
             OutOfMemoryError error = new OutOfMemoryError("allocation " + allocations);
-            failure = failure == null ? error : failure;
+            if (place.isEmpty()) {
+                List<StackTraceElement> stack = List.of(error.getStackTrace());
+                place = stack.subList(1, Math.min(stack.size(), DEPTH)).toString();
+            }
             throw error;
         }
     }

@@ -24,6 +24,7 @@ import dev.morgana.wire.Ipv4Prefix;
 import dev.morgana.wire.MacAddress;
 import dev.morgana.wire.PacketBuffer;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -269,7 +270,7 @@ class ArpTest {
             bench.arp(ArpPacket.REPLY, OTHER_MAC, Ipv4Address.of(10, 0, 0, i), OURS);
         }
         ArpCache cache = new ArpCache(8);
-        ArpCache.Entry used = cache.findOrAdd(-1, 0);
+        ArpCache.Entry used = Objects.requireNonNull(cache.findOrAdd(-1, 0));
         for (int i = 1; i < 2000; i++) {
             used.used = i;
             cache.findOrAdd(i, i);

@@ -53,7 +53,7 @@ final class OpenDescriptors {
     static int add(Descriptor made) throws SocketException {
         try {
             return table().add(made);
-        } catch (SocketException e) {
+        } catch (SocketException | OutOfMemoryError e) {
             made.close();
             throw e;
         }

@@ -41,6 +41,16 @@ final class Ping {
 
     private boolean isAnsweredOnce(@Nullable Ipv4Address from, long patience) {
         EchoRequest request = network.ask(destination, from, hops);
+        boolean answered;
+        try {
+            await(request, patience);
+        } finally {
+            answered = network.stop(request);
+        }
+        return answered;
+    }
+
+    private void await(EchoRequest request, long patience) {
         Occasion reply = new Occasion(network.stack(), request::isAnswered);
         network.stack()
                 .inside(() -> {
@@ -48,6 +58,5 @@ final class Ping {
                     return null;
                 });
         reply.poll(Readiness.IN, patience);
-        return network.stop(request);
     }
 }

@@ -55,10 +55,19 @@ final class SocketCalls {
         if (made == null) {
             return listener.isClosed() ? Outcome.INTERRUPTED : Outcome.UNAVAILABLE;
         }
-        Endpoint from = made.remote();
+        remote[0] = address(made);
         OpenDescriptors.number(accepted, OpenDescriptors.add(made));
-        remote[0] = new InetSocketAddress(Addresses.toInet(from.address()), from.port());
         return 1;
+    }
+
+    private static InetSocketAddress address(StreamSocket accepted) throws IOException {
+        try {
+            Endpoint from = accepted.remote();
+            return new InetSocketAddress(Addresses.toInet(from.address()), from.port());
+        } catch (OutOfMemoryError e) {
+            accepted.close();
+            throw e;
+        }
     }
 
     /// Throws why a connection request failed, if it did.
