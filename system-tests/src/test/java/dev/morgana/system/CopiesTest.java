@@ -1,21 +1,15 @@
 package dev.morgana.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,17 +22,6 @@ final class CopiesTest {
 
     /// What a copy begins.
     private static final int CONNECTIONS = 8;
-
-    /// The type of TLS records that hold messages of a handshake (RFC 8446 section 5.1).
-    private static final int HANDSHAKE = 22;
-
-    /// The type of a server's first message (section 4).
-    private static final int SERVER_HELLO = 2;
-
-    /// Where its random number lies, behind type, length and version (section 4.1.3), and ends.
-    private static final int RANDOM = 6;
-
-    private static final int RANDOM_END = RANDOM + 32;
 
     @TempDir Path directory;
 
@@ -79,37 +62,19 @@ final class CopiesTest {
     void tls() throws Exception {
         Guest server = Guest.usual().of("examples/https").booted("net.ipv4=10.0.2.15/24");
         Path copy = copy(server.withNetwork(), "listening on port 8443");
-        byte[] greeting = greeting();
-        byte[] one = answer(server, copy, greeting);
-        byte[] other = answer(server, copy, greeting);
-        assertFalse(Arrays.equals(one, RANDOM, RANDOM_END, other, RANDOM, RANDOM_END), "random");
-        assertFalse(
-                Arrays.equals(one, RANDOM_END, one.length, other, RANDOM_END, other.length), "key");
+        byte[] greeting = ServerHello.greeting();
+        ServerHello one = answer(server, copy, greeting);
+        ServerHello other = answer(server, copy, greeting);
+        assertNotEquals(one.random(), other.random());
+        assertNotEquals(one.rest(), other.rest(), "key");
     }
 
-    /// A record with a client's first message.
-    private static byte[] greeting() throws Exception {
-        SSLEngine client = TestCertificate.ofTheExample().tls().createSSLEngine();
-        client.setUseClientMode(true);
-        ByteBuffer record = ByteBuffer.allocate(client.getSession().getPacketBufferSize());
-        client.wrap(ByteBuffer.allocate(0), record);
-        return Arrays.copyOf(record.array(), record.position());
-    }
-
-    /// The server's first message, of a machine that goes on from `copy`.
-    private byte[] answer(Guest server, Path copy, byte[] greeting) throws Exception {
+    /// What a machine says that goes on from `copy`.
+    private ServerHello answer(Guest server, Path copy, byte[] greeting) throws Exception {
         int port = Host.freePort();
         try (Session _ = incoming(server.withForward(port, 8443), copy).start()) {
             go();
-            try (Socket socket = Client.connect(port)) {
-                socket.getOutputStream().write(greeting);
-                var in = new DataInputStream(socket.getInputStream());
-                assertEquals(HANDSHAKE, in.readUnsignedByte());
-                in.readUnsignedShort(); // a version of old
-                byte[] message = in.readNBytes(in.readUnsignedShort());
-                assertEquals(SERVER_HELLO, message[0]);
-                return message;
-            }
+            return ServerHello.to(greeting, port);
         }
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `examples/https` as a server, in one process for all tests but one, asked by curl, by OpenSSL and by the host's JDK.
+/// `examples/https` as a server, in one process for all tests but one, which boots a virtual machine, asked by curl, by OpenSSL and by the host's JDK.
 @ExtendWith(CurrentTool.class)
 @BootImage(
         value = "../examples/https",
@@ -74,6 +74,7 @@ final class HttpsTest {
             curl("--cacert", CERTIFICATE, "https://localhost:" + forwarded)
                     .assertStatus(0)
                     .assertOut("TLSv1.3 TLS_AES_256_GCM_SHA384\n");
+            openssl(forwarded, "-tls1_3").assertOutContains("New, TLSv1.3");
         }
     }
 
@@ -110,8 +111,8 @@ final class HttpsTest {
     @ValueSource(strings = {"-tls1_3", "-tls1_2"})
     void opensslResumesItsSession(String version, @TempDir Path directory) throws Exception {
         String kept = directory.resolve("session").toString();
-        openssl(version, "-sess_out", kept).assertOutContains("New, TLSv1.");
-        openssl(version, "-sess_in", kept).assertOutContains("Reused, TLSv1.");
+        openssl(port, version, "-sess_out", kept).assertOutContains("New, TLSv1.");
+        openssl(port, version, "-sess_in", kept).assertOutContains("Reused, TLSv1.");
     }
 
     /// JSSE fails where a connection ends without close_notify (RFC 8446 6.1).
@@ -176,13 +177,13 @@ final class HttpsTest {
         return Host.run("", "curl", line);
     }
 
-    private static Transcript openssl(String... words) throws Exception {
+    private static Transcript openssl(int at, String... words) throws Exception {
         List<String> line =
                 new ArrayList<>(
                         List.of(
                                 "s_client",
                                 "-connect",
-                                "127.0.0.1:" + port,
+                                "127.0.0.1:" + at,
                                 "-CAfile",
                                 CERTIFICATE,
                                 "-verify_return_error",

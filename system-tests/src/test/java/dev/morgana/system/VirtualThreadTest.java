@@ -57,7 +57,9 @@ final class VirtualThreadTest {
                 .assertStatus(0)
                 .assertOut(
                         """
+                        accept: free
                         class initializer: pinned
+                        connect: free
                         enter monitor: free
                         latch: free
                         look up name: free
@@ -69,6 +71,7 @@ final class VirtualThreadTest {
                         sleep: free
                         sleep in monitor: free
                         wait: free
+                        write: free
                         """);
     }
 

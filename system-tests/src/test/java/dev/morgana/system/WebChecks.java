@@ -132,7 +132,7 @@ abstract class WebChecks {
         assertTrue(committed < total, memory::toString);
     }
 
-    private static JsonNode status() throws IOException {
+    static JsonNode status() throws IOException {
         try (HttpConnection connection = HttpConnection.open(ports.getFirst())) {
             return new ObjectMapper().readTree(connection.get("/api/status", true).text());
         }

@@ -24,16 +24,6 @@ public final class VirtioConsole implements Console {
     private final ConsolePort[] ports;
     private final ConsoleControl control;
     private @Nullable ConsolePort port;
-    private long received;
-    private long sent;
-    private long interrupts;
-
-    /// What happened so far.
-    ///
-    /// @param received bytes handed out by [#read(byte\[\], int, int)]
-    /// @param sent bytes taken by [#write(byte\[\], int, int)]
-    /// @param interrupts interrupts acknowledged
-    public record Counters(long received, long sent, long interrupts) {}
 
     /// Takes the device into use and looks for the port called `portName`.
     ///
@@ -63,7 +53,6 @@ public final class VirtioConsole implements Console {
         // Control first: what the other side sent before it closed is then seen by the read behind.
         ConsolePort open = port();
         int count = open == null ? 0 : open.read(to, offset, length);
-        received += count;
         return count == 0 && length > 0 && ended() ? -1 : count;
     }
 
@@ -77,9 +66,7 @@ public final class VirtioConsole implements Console {
         if (device.failed()) {
             return length;
         }
-        int count = open == null ? 0 : open.write(from, offset, length);
-        sent += count;
-        return count;
+        return open == null ? 0 : open.write(from, offset, length);
     }
 
     /// The wanted port, opened when it has just been introduced.
@@ -95,17 +82,11 @@ public final class VirtioConsole implements Console {
 
     @Override
     public boolean acknowledgeInterrupt() {
-        interrupts++;
         return device.acknowledgeInterrupts() != 0;
     }
 
     /// Why the device was given up, or null while it works.
     public @Nullable String failure() {
         return device.failure();
-    }
-
-    /// The counters as of now.
-    public Counters snapshot() {
-        return new Counters(received, sent, interrupts);
     }
 }

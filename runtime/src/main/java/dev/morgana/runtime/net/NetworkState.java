@@ -4,12 +4,14 @@ import dev.morgana.device.NetworkCounters;
 import dev.morgana.net.Counters;
 import dev.morgana.net.Counters.Event;
 import dev.morgana.net.tcp.TcpCounters;
+import dev.morgana.runtime.random.MachineRandom;
 import dev.morgana.runtime.state.Layers;
 import dev.morgana.runtime.state.StateFiles;
 import dev.morgana.sockets.Stack;
 import dev.morgana.storage.FixedFile;
+import dev.morgana.virtio.VirtioEntropy;
 
-/// The counters of all layers of the network, as `/proc/morgana/network` has them.
+/// The counters of all layers of the network, as `/proc/morgana/network` has them, and of the device that its random numbers come from.
 public final class NetworkState {
     private static final Event[] EVENTS = Event.values();
 
@@ -26,6 +28,10 @@ public final class NetworkState {
         Layers layers = new Layers();
         for (int card = 0; card < network.cards(); card++) {
             device(layers, card, network.cardCounters(card));
+        }
+        VirtioEntropy.Counters random = MachineRandom.device();
+        if (random != null) {
+            entropy(layers, random);
         }
         events(layers, network.counters());
         TcpCounters.Snapshot tcp = network.tcpCounters();
@@ -47,6 +53,12 @@ public final class NetworkState {
                 .count("refused", card.refused())
                 .count("interrupts", card.interrupts())
                 .count("notifications", card.notifications());
+    }
+
+    private static void entropy(Layers layers, VirtioEntropy.Counters random) {
+        layers.layer("entropy")
+                .count("delivered", random.delivered())
+                .count("shortages", random.shortages());
     }
 
     static void events(Layers layers, Counters counts) {

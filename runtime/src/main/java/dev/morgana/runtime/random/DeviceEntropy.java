@@ -1,6 +1,5 @@
 package dev.morgana.runtime.random;
 
-import dev.morgana.device.EntropySource;
 import dev.morgana.runtime.boot.Described;
 import dev.morgana.runtime.machine.MachineDevice;
 import dev.morgana.virtio.VirtioEntropy;
@@ -9,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A virtio-rng device. Not thread-safe: the pool's lock guards it.
+/// A virtio-rng device. Not thread-safe but for [#counters]: the pool's lock guards it.
 final class DeviceEntropy {
     private static final long PAUSE = TimeUnit.MICROSECONDS.toNanos(100);
 
@@ -20,9 +19,9 @@ final class DeviceEntropy {
 
     /// The device, looked for at the first use.
     private static final class Holder {
-        static final @Nullable EntropySource SOURCE = open();
+        static final @Nullable VirtioEntropy SOURCE = open();
 
-        private static @Nullable EntropySource open() {
+        private static @Nullable VirtioEntropy open() {
             try {
                 MachineDevice device = MachineDevice.find(VirtioEntropy.DEVICE_ID);
                 return device == null
@@ -34,13 +33,23 @@ final class DeviceEntropy {
         }
     }
 
+    private static @Nullable VirtioEntropy source() {
+        return Described.ENTROPY_DEVICE ? Holder.SOURCE : null;
+    }
+
+    /// What it has given so far, or null without one. Needs no lock: the figures are read one after the other, while other threads may go on.
+    static VirtioEntropy.@Nullable Counters counters() {
+        VirtioEntropy source = source();
+        return source == null ? null : source.snapshot();
+    }
+
     /// Fills `count` octets with what the device gives from now on; what it has given ahead is passed over, because a copy of this machine has it too. Waits for a slow
     /// device.
     ///
     /// @param patience nanoseconds
     /// @return null, or what is wrong; then some may be filled
     static @Nullable String fresh(byte[] to, int offset, int count, long patience) {
-        EntropySource source = Described.ENTROPY_DEVICE ? Holder.SOURCE : null;
+        VirtioEntropy source = source();
         if (source == null) {
             return "there is no virtio-rng device";
         }
@@ -67,7 +76,7 @@ final class DeviceEntropy {
 
     /// Fills up to `count` octets with what is there.
     static void available(byte[] to, int offset, int count) {
-        EntropySource source = Described.ENTROPY_DEVICE ? Holder.SOURCE : null;
+        VirtioEntropy source = source();
         if (source != null) {
             source.read(to, offset, count);
         }

@@ -1,6 +1,8 @@
 package dev.morgana.runtime.random;
 
+import dev.morgana.virtio.VirtioEntropy;
 import dev.morgana.wire.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /// The random numbers of this machine.
 public final class MachineRandom {
@@ -27,6 +29,11 @@ public final class MachineRandom {
         byte[] octets = new byte[8];
         fill(octets);
         return (long) Bytes.i32(octets, 0) << 32 | (Bytes.i32(octets, 4) & 0xffff_ffffL);
+    }
+
+    /// What the virtio-rng device has given so far, or null without one. Any thread may call this at any time.
+    public static VirtioEntropy.@Nullable Counters device() {
+        return DeviceEntropy.counters();
     }
 
     /// Mixes in what the program holds for random.

@@ -22,6 +22,7 @@ public final class Main {
         ExhaustionChecks.addTo(checks);
         FailureChecks.addTo(checks);
         VirtualThreadChecks.addTo(checks);
+        PinningChecks.addTo(checks);
         WireChecks.addTo(checks);
         StackChecks.addTo(checks);
         DatagramChecks.addTo(checks);
