@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +37,7 @@ final class MavenPluginTest {
                 .assertOutContains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0")
                 .assertOutContains("BUILD SUCCESS");
         Path image = shop.resolve("target/shop-1.0-SNAPSHOT.elf");
+        assertExist(image + ".symbols", image + ".reach.gz");
         user.morgana("describe", image.toString())
                 .assertStatus(0)
                 .assertOutContains("otherwise hallo");
@@ -54,6 +56,8 @@ final class MavenPluginTest {
         user.maven(shop, "-B", "morgana:describe")
                 .assertStatus(0)
                 .assertOutContains("com.example.Main (64 MiB)");
+        assertExist(shop.resolve("target/shop-1.0-SNAPSHOT.svg").toString());
+        propertiesDecide(image);
 
         change("src/test/java/com/example/MainIT.java", ", world", ", moon");
         Transcript failed = user.maven(shop, "-B", "verify");
@@ -61,6 +65,32 @@ final class MavenPluginTest {
         failed.assertOutContains("expected: <hallo, moon").assertOutContains("<hallo, world");
         failed.assertOutContains("BUILD FAILURE");
         failed.assertOutContains("--- standard output\nlistening on port 8080\n");
+    }
+
+    /// Of the goal `build`. Since nothing has changed, none of them makes another image.
+    private static void propertiesDecide(Path image) throws Exception {
+        FileTime built = Files.getLastModifiedTime(image);
+        long bytes = Files.size(image);
+        Transcript large = user.maven(shop, "-B", "morgana:build", "-Dmorgana.maxSize=1M");
+        assertEquals(1, large.status(), large::toString);
+        large.assertErrContains(
+                "%s has %,d bytes, %,d more than the 1,048,576 allowed"
+                        .formatted(image, bytes, bytes - (1 << 20)));
+        Transcript unknown =
+                user.maven(shop, "-B", "morgana:build", "-Dmorgana.mainClass=com.example.Mine");
+        assertEquals(1, unknown.status(), unknown::toString);
+        unknown.assertErrContains(
+                "there is no class com.example.Mine on the program's class path: name com.example.Main");
+        user.maven(shop, "-B", "morgana:build", "-Dmorgana.skip", "-Dmorgana.maxSize=1M")
+                .assertStatus(0)
+                .assertOutContains("morgana.skip is set");
+        assertEquals(built, Files.getLastModifiedTime(image));
+    }
+
+    private static void assertExist(String... files) {
+        for (String file : files) {
+            assertTrue(Files.isRegularFile(Path.of(file)), file);
+        }
     }
 
     private static void change(String file, String from, String to) throws IOException {
@@ -86,6 +116,9 @@ final class MavenPluginTest {
                 .assertOutContains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
         Path app = project.resolve("app");
         assertTrue(Files.isExecutable(app.resolve("target/app-1")));
+        assertExist(
+                app.resolve("target/app-1.symbols").toString(),
+                app.resolve("target/app-1.reach.gz").toString());
         Transcript ended =
                 user.maven(
                         app,
