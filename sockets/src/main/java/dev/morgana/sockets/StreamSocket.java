@@ -187,13 +187,28 @@ public final class StreamSocket extends Descriptor {
 
     @Override
     public int write(byte[] from, int offset, int count) throws IOException {
+        return write(from, offset, count, false);
+    }
+
+    /// Writes one octet behind what was written, and tells the peer that all up to it is urgent (`MSG_OOB`).
+    ///
+    /// @return 1, or an [Outcome]
+    /// @throws IOException as [#write] does
+    public int writeUrgent(byte octet) throws IOException {
+        return write(new byte[] {octet}, 0, 1, true);
+    }
+
+    private int write(byte[] from, int offset, int count, boolean urgent) throws IOException {
         int done = 0;
         stack.enter();
         try {
             while (!closed()) {
                 TcpConnection to = requireConnection();
                 stack.touchProtocols();
-                int sent = to.send(from, offset + done, count - done, stack.now());
+                int sent =
+                        urgent
+                                ? to.sendUrgent(from, offset, stack.now())
+                                : to.send(from, offset + done, count - done, stack.now());
                 if (sent < 0) {
                     throw Failures.ofWrite(unreported(to));
                 }

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,6 +46,32 @@ class StreamSocketTest {
         byte[] back = new byte[2];
         assertEquals(2, client.read(back, 0, 2));
         assertArrayEquals(new byte[] {2, 3}, back);
+    }
+
+    @Test
+    @DisplayName(
+            "24: an urgent octet lies in the stream; without room for it a socket that must not wait says so")
+    void urgent() throws IOException {
+        StreamSocket listener = machine.listener();
+        StreamSocket client = machine.connected(listener);
+        StreamSocket server = accept(listener);
+        assertEquals(2, client.write(new byte[] {1, 2}, 0, 2));
+        assertEquals(1, client.writeUrgent((byte) 3));
+        assertEquals(1, client.write(new byte[] {4}, 0, 1));
+        byte[] got = new byte[4];
+        for (int count = 0; count < got.length; ) {
+            count += server.read(got, count, got.length - count);
+        }
+        assertArrayEquals(new byte[] {1, 2, 3, 4}, got);
+        client.blocking(false);
+        byte[] much = new byte[1 << 20];
+        int outcome = 1;
+        while (outcome == 1) {
+            // what was written may be on its way still, and makes room when it arrives
+            while (client.write(much, 0, much.length) != Outcome.UNAVAILABLE) {}
+            outcome = client.writeUrgent((byte) 5);
+        }
+        assertEquals(Outcome.UNAVAILABLE, outcome);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,13 @@ final class NetworkTest {
                 .assertStatus(0)
                 .assertOut(
                         "java.net.SocketTimeoutException: Accept timed out\njava.net.SocketTimeoutException: Read timed out\n");
+    }
+
+    @Test
+    @DisplayName(
+            "24: RFC 9293 3.8.5: Socket.sendUrgentData sends, and the octet lies in the stream")
+    void urgentData() throws Exception {
+        Where.PROCESS.probe("urgent").assertStatus(0).assertOut("say it! now\n");
     }
 
     @Test

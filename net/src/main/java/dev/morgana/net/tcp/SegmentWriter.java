@@ -39,13 +39,18 @@ final class SegmentWriter {
             int offset = seq - connection.snd.una();
             connection.sendBuffer.copy(offset, buffer.array(), at, count);
         }
-        begin(connection.local(), connection.remote(), flags);
+        int urgent = connection.snd.urgentPointer(seq);
+        begin(connection.local(), connection.remote(), urgent > 0 ? flags | TcpHeader.URG : flags);
+        header.putUrgentPointer(urgent);
         header.putNumbers(seq, connection.rcv.nxt());
         header.putWindow(connection.offerWindow());
         connection.timestamps.write(header.options(), now);
         connection.sack.write(header.options(), connection.reassembly.ranges());
         finish(buffer, connection, connection.service, now);
         connection.acknowledgment.sent(connection.rcv.nxt());
+        if (urgent > 0) {
+            connection.snd.urgentTold();
+        }
         return true;
     }
 

@@ -15,10 +15,13 @@ package dev.morgana.net.tcp;
 /// | `wnd` | SND.WND: the window that the peer offers, in octets |
 /// | `wl1`, `wl2` | SND.WL1, SND.WL2: sequence and acknowledgment number of the last window update |
 /// | `iss` | ISS: initial send sequence number |
+/// | `up` | SND.UP: the number behind the last urgent octet, as RFC 6093 section 5 means it |
 ///
 /// `position` is ours: the number from which the next transmission starts. It equals `nxt` but while a retransmission timeout has
 /// thrown it back to `una`. Invariant: `una` =< `position` =< `nxt`.
 final class SendSequenceSpace {
+    private static final int MAX_POINTER = 65_535;
+
     private int iss;
     private int una;
     private int nxt;
@@ -30,6 +33,9 @@ final class SendSequenceSpace {
     private int smallEnd;
     private boolean smallSent;
     private int shift;
+    private int up;
+    private boolean urgent;
+    private boolean urgentUntold;
 
     /// Begins with `initial`: SYN takes that number, and nothing else is sent yet.
     void start(int initial) {
@@ -95,6 +101,31 @@ final class SendSequenceSpace {
     void acknowledge(int ack) {
         una = ack;
         position = SequenceNumber.later(position, ack);
+        urgent = urgent && SequenceNumber.before(una, up);
+    }
+
+    /// All text before `end` is urgent.
+    void urgent(int end) {
+        up = end;
+        urgent = true;
+        urgentUntold = true;
+    }
+
+    /// The urgent pointer of a segment that begins at `seq` (RFC 9293 section 3.8.5): how far SND.UP lies behind it, or the most that 16 bits hold; 0 when nothing from there on
+    /// is urgent.
+    int urgentPointer(int seq) {
+        int distance = up - seq;
+        return urgent && distance > 0 ? Math.min(distance, MAX_POINTER) : 0;
+    }
+
+    /// Whether the peer was not yet told of the last urgent octet, by no segment.
+    boolean urgentUntold() {
+        return urgent && urgentUntold;
+    }
+
+    /// A segment with the urgent pointer has left.
+    void urgentTold() {
+        urgentUntold = false;
     }
 
     /// What lies before `end` was sent by the current pass.

@@ -99,6 +99,13 @@ public final class TcpConnection extends SocketPair {
         return layer.userCalls().send(this, from, offset, count, now);
     }
 
+    /// SEND of one octet with the URGENT flag (RFC 9293 section 3.8.5): it lies in the stream, and the peer is told at once that all up to it is urgent.
+    ///
+    /// @return as [#send] of one octet
+    public int sendUrgent(byte[] from, int offset, long now) {
+        return layer.userCalls().sendUrgent(this, from, offset, now);
+    }
+
     /// Whether [#receive] would not return 0.
     public boolean readable() {
         return available() > 0 || inputEnded();

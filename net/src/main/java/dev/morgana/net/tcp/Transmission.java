@@ -15,12 +15,12 @@ final class Transmission {
         this.counters = counters;
     }
 
-    /// Sends text and FIN as far as the windows allow, and the acknowledgment that is due unless text carried it.
+    /// Sends text and FIN as far as the windows allow, and the acknowledgment that is due, or news of urgent text, unless text carried it.
     void run(TcpConnection c, long now) {
         if (c.state().transmits()) {
             text(c, now);
         }
-        if (c.acknowledgment.isDue()) {
+        if (c.acknowledgment.isDue() || c.snd.urgentUntold()) {
             acknowledge(c, now);
         }
     }
@@ -186,9 +186,11 @@ final class Transmission {
         return worthwhile(c, count, count == unsent) ? count : NOTHING;
     }
 
-    /// As many full segments of new text as may go and the card cuts at once, at least the one; and with them the rest of the text if that may go, too.
+    /// As many full segments of new text as may go and the card cuts at once, at least the one; and with them the rest of the text if that may go, too. Urgent ones go singly: the card
+    /// would give each the first one's pointer.
     private int several(TcpConnection c, int full, int unsent, int window) {
-        boolean fresh = !c.snd.repeating() && full == c.segmentRoom();
+        boolean urgent = c.snd.urgentPointer(c.snd.position()) > 0;
+        boolean fresh = !c.snd.repeating() && full == c.segmentRoom() && !urgent;
         int most = Math.min(Math.min(unsent, window), writer.most(c));
         if (!fresh || most <= full) {
             return full;
@@ -199,11 +201,12 @@ final class Transmission {
 
     /// Whether a segment that is not full may go: sender's silly window avoidance (section 3.8.6.2.1 MUST-38) with the Nagle algorithm
     /// (section 3.7.4 SHLD-7) in Minshall's form: what is held back waits for small segments only. The tail of an answer that begins with
-    /// full ones then need not wait for their acknowledgment, which the peer may delay.
+    /// full ones then need not wait for their acknowledgment, which the peer may delay. Urgent text does not wait.
     private static boolean worthwhile(TcpConnection c, int count, boolean last) {
         SendSequenceSpace snd = c.snd;
         boolean repeated = SequenceNumber.before(snd.position(), snd.nxt());
-        boolean nagleAllows = c.noDelay() || repeated || !snd.smallOutstanding();
+        boolean urgent = snd.urgentPointer(snd.position()) > 0;
+        boolean nagleAllows = c.noDelay() || repeated || urgent || !snd.smallOutstanding();
         return (last && (nagleAllows || c.finPending()))
                 || (nagleAllows && count >= snd.largestWindow() / 2);
     }

@@ -12,6 +12,23 @@ final class UserCalls {
 
     /// 3.10.2 SEND.
     int send(TcpConnection c, byte[] from, int offset, int count, long now) {
+        int taken = queue(c, from, offset, count);
+        transmit(c, taken, now);
+        return taken;
+    }
+
+    /// 3.10.2 SEND with the URGENT flag, of one octet. Before the handshake is over there is no room for it.
+    int sendUrgent(TcpConnection c, byte[] from, int offset, long now) {
+        boolean early = c.state().acceptsData() && !c.state().transmits();
+        int taken = early ? 0 : queue(c, from, offset, 1);
+        if (taken > 0) {
+            c.snd.urgent(c.snd.una() + c.sendBuffer.length());
+        }
+        transmit(c, taken, now);
+        return taken;
+    }
+
+    private static int queue(TcpConnection c, byte[] from, int offset, int count) {
         if (!c.state().acceptsData() || c.finQueued()) {
             return -1;
         }
@@ -19,11 +36,14 @@ final class UserCalls {
         if (taken < count) {
             c.wantRoom();
         }
+        return taken;
+    }
+
+    private void transmit(TcpConnection c, int taken, long now) {
         if (taken > 0 && c.state().transmits()) {
             layer.transmission().run(c, now);
             layer.schedule(c);
         }
-        return taken;
     }
 
     /// 3.10.3 RECEIVE.

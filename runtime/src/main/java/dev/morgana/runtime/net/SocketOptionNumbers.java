@@ -7,7 +7,7 @@ import dev.morgana.sockets.StreamSocketOptions;
 import java.net.SocketException;
 
 /// Socket options by the numbers of Linux, which the JDK has in its tables. Options without effect here (reuse of addresses, as a closed
-/// socket never keeps its port) are remembered only.
+/// socket never keeps its port; urgent octets in the stream, where they always are) are remembered only.
 final class SocketOptionNumbers {
     private static final int IP = 0;
     private static final int SOCKET = 1;

@@ -140,7 +140,7 @@ final class Target_sun_nio_ch_Net {
 
     @Substitute
     static int sendOOB(FileDescriptor descriptor, byte octet) throws IOException {
-        throw new SocketException("Urgent data not supported");
+        return OpenDescriptors.stream(descriptor).writeUrgent(octet);
     }
 
     @Substitute

@@ -23,6 +23,7 @@ final class NetworkChecks {
         checks.put("loopback", words -> loopback(InetAddress.getByName(words[0])));
         checks.put("refused", words -> refused(words[0]));
         checks.put("timeouts", _ -> timeouts());
+        checks.put("urgent", _ -> urgent());
         checks.put("close", _ -> closeWhileAccepting());
     }
 
@@ -125,6 +126,21 @@ final class NetworkChecks {
             } catch (SocketTimeoutException e) {
                 System.out.println(e);
             }
+        }
+    }
+
+    /// An urgent octet amid others, as a receiver gets it that wants it in the stream.
+    private static void urgent() throws IOException {
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var client = new Socket(server.getInetAddress(), server.getLocalPort());
+                var accepted = server.accept()) {
+            accepted.setOOBInline(true);
+            client.getOutputStream().write("say it".getBytes(StandardCharsets.UTF_8));
+            client.sendUrgentData('!');
+            client.getOutputStream().write(" now".getBytes(StandardCharsets.UTF_8));
+            client.shutdownOutput();
+            System.out.println(
+                    new String(accepted.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
