@@ -18,6 +18,8 @@ final class HostJvm {
 
     /// The same with another default locale.
     static String probe(String check, Locale locale) throws IOException, InterruptedException {
+        // Which compiles it.
+        Morgana.build(Morgana.PROBE);
         String classes = classes(Morgana.PROBE);
         try (Session session =
                 start(locale, List.of("-cp", classes, "dev.morgana.probe.Main", check))) {
