@@ -14,7 +14,7 @@ public final class Main {
             usage: benchmarks/run boot [ROUNDS]                    examples/hello against an empty kernel
                    benchmarks/run web [ROUNDS [REQUESTS]]          examples/web against this machine's JVM
                    benchmarks/run build [ROUNDS]                   the build of web's image, also after a change and with --quick
-                   benchmarks/run reductions                       the bytes that each reduction takes from hello's and web's image
+                   benchmarks/run reductions                       the bytes that each reduction takes from images of examples
                    benchmarks/run instructions [REQUESTS [IMAGE]]  what examples/web executes for a request; needs a QEMU with plugins
                    benchmarks/run cpus [ROUNDS]                    computing on two processors against one; needs two idle cores
                    benchmarks/run guests [--runs N]                examples/web against Linux guests; needs root; 5 runs take a quarter of an hour

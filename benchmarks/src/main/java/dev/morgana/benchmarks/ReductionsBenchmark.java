@@ -8,13 +8,14 @@ import java.lang.constant.ConstantDescs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/// What each reduction of the JDK takes from the images of `examples/hello` and `examples/web`: their bytes once more with a class beside the program that mentions what the reduction leaves out, and
+/// What each reduction of the JDK takes from the images of three examples: their bytes once more with a class beside the program that mentions what the reduction leaves out, and
 /// is not reached. The images of one source are the same each time, so that one build of each is enough.
 final class ReductionsBenchmark {
-    private static final List<String> EXAMPLES = List.of("hello", "web");
+    private static final List<String> EXAMPLES = List.of("hello", "files", "web");
     private static final Path CLASSES = Tools.file("benchmarks/target/mention");
     private static final Path IMAGE = Tools.file("benchmarks/target/mention.elf");
 
@@ -39,7 +40,7 @@ final class ReductionsBenchmark {
         heads.addAll(EXAMPLES);
         var table = new Table(heads.toArray(String[]::new));
         List<Long> reduced = bytes(List.of());
-        table.row(cells("nothing", "%,d", reduced, List.of(0L, 0L)));
+        table.row(cells("nothing", "%,d", reduced, Collections.nCopies(EXAMPLES.size(), 0L)));
         for (Mention mention : MENTIONS) {
             Tools.progress("without " + mention.prevented());
             write(mention.text());
