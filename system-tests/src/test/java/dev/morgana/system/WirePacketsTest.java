@@ -20,30 +20,35 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// ARP, IP, ICMP and UDP of an image, probed frame by frame from the other end of its wire: of a process, since only the stack matters, but
-/// where many frames pass the driver at once. The numbers are those of docs/protocols.md.
+/// ARP, IP, ICMP and UDP of an image, probed frame by frame from the other end of its wire: of a process, and of a booted machine over both
+/// kinds of wire that QEMU knows. The numbers are those of docs/protocols.md.
+@ParameterizedClass
+@EnumSource
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-final class WirePacketsTest {
+record WirePacketsTest(Cable cable) {
+    @SuppressWarnings("NullAway.Init") // by the method before the class
     private static Wire wire;
+
+    @SuppressWarnings("NullAway.Init") // by the method before the class
     private static Session session;
 
-    @BeforeAll
-    static void boot() throws Exception {
-        wire = Wire.open(Cable.PROCESS);
+    @BeforeParameterizedClassInvocation
+    static void boot(Cable cable) throws Exception {
+        wire = Wire.open(cable);
         session = wire.startProbe();
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void end() throws Exception {
         session.close();
         wire.close();
@@ -198,24 +203,20 @@ final class WirePacketsTest {
         assertSilent();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"PROCESS", "DATAGRAMS"})
+    @Test
     @DisplayName(
             "50: fragments in any order become a datagram of up to 65,507 octets, and its echo comes in fragments")
-    void fragments(Cable cable) throws Exception {
-        try (Wire other = Wire.open(cable);
-                Session _ = other.startProbe()) {
-            for (int size : new int[] {4000, 65_507}) {
-                byte[] data = new byte[size];
-                new Random(size).nextBytes(data);
-                sendFragments(other, data, size);
-                assertArrayEquals(data, awaitFragments(other, size));
-            }
+    void fragments() throws Exception {
+        for (int size : new int[] {4000, 65_507}) {
+            byte[] data = new byte[size];
+            new Random(size).nextBytes(data);
+            sendFragments(data, size);
+            assertArrayEquals(data, awaitFragments(size));
         }
     }
 
     /// The data of a datagram that comes in fragments.
-    private static byte[] awaitFragments(Wire wire, int size) throws IOException {
+    private static byte[] awaitFragments(int size) throws IOException {
         byte[] datagram = new byte[size + 8];
         int got = 0;
         while (got < datagram.length) {
@@ -228,8 +229,7 @@ final class WirePacketsTest {
         return Arrays.copyOfRange(datagram, 8, datagram.length);
     }
 
-    private static void sendFragments(Wire wire, byte[] data, int identification)
-            throws IOException {
+    private static void sendFragments(byte[] data, int identification) throws IOException {
         PacketBuffer whole = Wire.datagram(Wire.PEER, Wire.IMAGE, 7, data);
         whole.consume(Ipv4Header.SIZE);
         byte[] segment = whole.toByteArray();
@@ -241,7 +241,6 @@ final class WirePacketsTest {
         for (int offset : offsets) {
             int end = Math.min(offset + 1480, segment.length);
             fragment(
-                    wire,
                     identification & 0xffff,
                     offset,
                     end < segment.length,
@@ -249,8 +248,7 @@ final class WirePacketsTest {
         }
     }
 
-    private static void fragment(
-            Wire wire, int identification, int offset, boolean more, byte[] part)
+    private static void fragment(int identification, int offset, boolean more, byte[] part)
             throws IOException {
         PacketBuffer packet = Wire.room();
         packet.append(part, 0, part.length);
@@ -272,15 +270,15 @@ final class WirePacketsTest {
     @DisplayName(
             "51, 107: overlapping (teardrop), empty, odd and overlong (ping of death) fragments are dropped; the machine goes on")
     void teardrop() throws Exception {
-        fragment(wire, 1, 0, true, new byte[64]);
-        fragment(wire, 1, 24, false, new byte[8]);
-        fragment(wire, 2, 65_528, false, new byte[1400]);
-        fragment(wire, 3, 8, true, new byte[0]);
-        fragment(wire, 4, 0, true, new byte[13]);
-        fragment(wire, 5, 0, true, new byte[8]);
-        fragment(wire, 5, 0, true, new byte[16]);
-        fragment(wire, 6, 800, false, new byte[8]);
-        fragment(wire, 6, 1600, false, new byte[8]);
+        fragment(1, 0, true, new byte[64]);
+        fragment(1, 24, false, new byte[8]);
+        fragment(2, 65_528, false, new byte[1400]);
+        fragment(3, 8, true, new byte[0]);
+        fragment(4, 0, true, new byte[13]);
+        fragment(5, 0, true, new byte[8]);
+        fragment(5, 0, true, new byte[16]);
+        fragment(6, 800, false, new byte[8]);
+        fragment(6, 1600, false, new byte[8]);
         assertSilent();
         wire.packet(Wire.datagram(Wire.PEER, Wire.IMAGE, 7, new byte[] {1, 2, 3}));
         assertEchoed(new byte[] {1, 2, 3});
