@@ -38,11 +38,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScarceMemoryTest {
     private static final long SECOND = 1_000_000_000L;
     private static final Endpoint ANY = new Endpoint(Ipv4Address.ANY, 0);
+    private static final Link LINK =
+            Link.PERFECT.withDelay(1_000_000, 500_000).withReorder(0.3).withSeed(3);
     private static final Endpoint LOCAL = new Endpoint(Ipv4Address.ANY, 80);
 
     @ParameterizedTest
     @ValueSource(
-            classes = {Stream.class, InnerStream.class, Datagrams.class, Names.class, Absent.class})
+            classes = {
+                Stream.class,
+                LossyStream.class,
+                InnerStream.class,
+                Datagrams.class,
+                Names.class,
+                Absent.class
+            })
     @DisplayName("one allocation fails, each in turn")
     void one(Class<? extends Runnable> scenario) {
         assertTrue(ScarceMemory.each(1, scenario) > 20);
@@ -50,7 +59,14 @@ class ScarceMemoryTest {
 
     @ParameterizedTest
     @ValueSource(
-            classes = {Stream.class, InnerStream.class, Datagrams.class, Names.class, Absent.class})
+            classes = {
+                Stream.class,
+                LossyStream.class,
+                InnerStream.class,
+                Datagrams.class,
+                Names.class,
+                Absent.class
+            })
     @DisplayName("two fail in a row")
     void two(Class<? extends Runnable> scenario) {
         assertTrue(ScarceMemory.each(2, scenario) > 20);
@@ -68,8 +84,7 @@ class ScarceMemoryTest {
         final SimulatedMachine server;
         final SimulatedMachine client;
 
-        Scenario(InterfaceConfiguration configuration) {
-            Link link = Link.PERFECT.withDelay(1_000_000, 500_000).withReorder(0.3).withSeed(3);
+        Scenario(InterfaceConfiguration configuration, Link link) {
             network = new SimulatedNetwork(link);
             server =
                     SimulatedMachine.on(
@@ -78,7 +93,7 @@ class ScarceMemoryTest {
         }
 
         Scenario() {
-            this(Bench.fixedConfiguration());
+            this(Bench.fixedConfiguration(), LINK);
         }
 
         final long now() {
@@ -178,6 +193,14 @@ class ScarceMemoryTest {
         private @Nullable Echo echo;
         private @Nullable TcpConnection connection;
 
+        Stream() {
+            this(LINK);
+        }
+
+        Stream(Link link) {
+            super(Bench.fixedConfiguration(), link);
+        }
+
         /// The machine that connects.
         SimulatedMachine caller() {
             return client;
@@ -239,6 +262,13 @@ class ScarceMemoryTest {
             if (ended) {
                 open.close(now);
             }
+        }
+    }
+
+    /// The same where segments are lost, so that there are losses to find and text to send again.
+    private static final class LossyStream extends Stream {
+        LossyStream() {
+            super(LINK.withLoss(0.1).withDuplicate(0.1));
         }
     }
 
@@ -309,7 +339,7 @@ class ScarceMemoryTest {
         private final ArrayDeque<byte[]> asked = new ArrayDeque<>();
 
         Names() {
-            super(InterfaceConfiguration.DYNAMIC.withHostname("scarce"));
+            super(InterfaceConfiguration.DYNAMIC.withHostname("scarce"), LINK);
             client.stack.resolver();
             answers = new NameAndAddressServer(server.stack, Bench.OURS);
             server.program(this::serve);

@@ -19,6 +19,10 @@ public final class DatagramSocket extends Descriptor {
     private static final Endpoint UNBOUND = new Endpoint(Ipv4Address.ANY, 0);
 
     private final UdpLayer udp;
+
+    /// Made with the socket: what it watches must not be lost when there is no memory later.
+    private final Watcher watcher = this::changed;
+
     private @Nullable UdpSocket socket;
     private IpService service = IpService.UDP;
     private int groupTimeToLive = 1;
@@ -189,8 +193,7 @@ public final class DatagramSocket extends Descriptor {
     }
 
     private UdpSocket open(Endpoint wanted) throws SocketException {
-        // Before the port is taken, whatever may find no memory.
-        Watcher watcher = this::changed;
+        // before the port is taken, since there may be no memory for it
         IpService toGroups = service.withTimeToLive(groupTimeToLive);
         try {
             UdpSocket opened = udp.open(wanted);
