@@ -12,8 +12,13 @@ final class Pipes {
         PipeSource source = new PipeSource(Network.instance().stack());
         source.blocking(blocking);
         source.sink().blocking(blocking);
-        long from = OpenDescriptors.add(source);
-        return from << 32 | OpenDescriptors.add(source.sink());
+        int from = OpenDescriptors.add(source);
+        try {
+            return (long) from << 32 | OpenDescriptors.add(source.sink());
+        } catch (IOException | OutOfMemoryError e) {
+            OpenDescriptors.close(from);
+            throw e;
+        }
     }
 
     static boolean drain(int number) throws IOException {
