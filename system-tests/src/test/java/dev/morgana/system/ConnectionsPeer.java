@@ -12,14 +12,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Clients of the web example. Its arguments are the address and `idle N SECONDS`, `short N` or `requests N`.
+/// Clients of a web server that tells its counters at `/api/status`. Its arguments are the address and `idle N SECONDS`, `short N` or `requests N`; the last two are for
+/// `system-tests/programs/Serving.java`.
 final class ConnectionsPeer {
     private static final int PORT = 8080;
     private static final int THREADS = 16;
     private static final int ROWS = 5;
     private static final String ROW = "%-10s %9s %9s %9s %9s %9s %9s%n";
-    private static final int COLLECTIONS = 60;
-    private static final int MOST_FOR_A_COLLECTION = 20_000;
+
+    /// One may leave what the next one finds: what was referred to weakly, and who was to clean up behind it.
+    private static final int COLLECTIONS = 3;
 
     private final String host;
     private final AtomicInteger failures = new AtomicInteger();
@@ -118,18 +120,21 @@ final class ConnectionsPeer {
         }
     }
 
-    /// The least that is in use right after one of a few collections.
+    /// What there is right after collections of the whole heap.
     private void row(int after) throws IOException {
         try (Socket socket = Client.connect(host, PORT)) {
-            long used = Long.MAX_VALUE;
+            long before = collections(get(socket, "keep-alive"));
+            String status = "";
             for (int i = 0; i < COLLECTIONS; i++) {
-                used = Math.min(used, usedAfterCollection(socket));
+                status = get(socket, "/collected", "keep-alive");
             }
-            String status = get(socket, "keep-alive");
+            if (collections(status) < before + COLLECTIONS) {
+                throw new IOException("not collected: " + status);
+            }
             System.out.printf(
                     ROW,
                     after,
-                    used / 1024,
+                    number(status, "heap", "used") / 1024,
                     number(status, "heap", "committed") / 1024,
                     number(status, "machine", "free") / 1024,
                     number(status, "tcp", "connections"),
@@ -138,17 +143,8 @@ final class ConnectionsPeer {
         }
     }
 
-    /// Asks until less is in use than the time before: then there was a collection.
-    private static long usedAfterCollection(Socket socket) throws IOException {
-        long before = 0;
-        for (int i = 0; i < MOST_FOR_A_COLLECTION; i++) {
-            long used = number(get(socket, "keep-alive"), "memoryUsed");
-            if (used < before) {
-                return used;
-            }
-            before = used;
-        }
-        throw new IOException("no collection in " + MOST_FOR_A_COLLECTION + " requests");
+    private static long collections(String status) {
+        return number(status, "collector", "fullCollections");
     }
 
     private static long number(String json, String name) {
@@ -165,8 +161,12 @@ final class ConnectionsPeer {
     }
 
     private static String get(Socket socket, String connection) throws IOException {
+        return get(socket, "/api/status", connection);
+    }
+
+    private static String get(Socket socket, String path, String connection) throws IOException {
         String request =
-                "GET /api/status HTTP/1.1\r\nHost: x\r\nConnection: " + connection + "\r\n\r\n";
+                "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: " + connection + "\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         InputStream in = socket.getInputStream();
         StringBuilder head = new StringBuilder();

@@ -2,6 +2,7 @@ package dev.morgana.system;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,9 @@ final class LinuxPeerTest {
     private static final int SEGMENT = 1460;
 
     private static final int LARGEST_FRAME = 1514;
+
+    /// Of the frames that are not lost on a lossy wire, how many come twice, of those how many a third time, and so on, in %.
+    private static final int AGAIN = 2;
 
     /// Two streams in both directions of one connection at once, half-closed by Linux first. Segments go over the wire many at a time.
     @ParameterizedTest
@@ -64,7 +68,8 @@ final class LinuxPeerTest {
         assertTrue(text > 2 * (1 << 20) / SEGMENT, text + " of " + frames.size());
     }
 
-    /// Over `wirefilter`: frames are lost, come twice and overtake each other, in both directions. What was lost, each end says that it has sent again.
+    /// Over `wirefilter`: frames are lost, come twice and overtake each other, in both directions. What one end has sent and the other received
+    /// tells what was lost.
     @ParameterizedTest
     @Tag("soak")
     @Timeout(value = 3, unit = TimeUnit.HOURS)
@@ -85,7 +90,7 @@ final class LinuxPeerTest {
                     "-l",
                     String.valueOf(loss),
                     "-D",
-                    "2",
+                    String.valueOf(AGAIN),
                     "-d",
                     "1+1",
                     "-N");
@@ -94,25 +99,39 @@ final class LinuxPeerTest {
                 System.out.printf("%d %% loss: ", loss);
                 assertIntact(
                         linux.java(StreamPeer.class, "10.1.0.1", "7", String.valueOf(megabytes)));
-                assertLost(loss, megabytes, "Linux", linux.retransmitted());
-                assertLost(loss, megabytes, "the image", retransmitted(linux));
+                JsonNode image = counters(linux);
+                List<Namespace.Carried> ways = linux.carried("tap0");
+                long received = image.at("/device/receivedFrames").asLong();
+                long sent = image.at("/device/sentFrames").asLong();
+                assertLost(loss, "to the image", ways.getLast().frames(), received);
+                assertLost(loss, "to Linux", sent, ways.getFirst().frames());
+                assertSentAgain(loss, megabytes, "Linux", linux.retransmitted());
+                long again = image.at("/tcp/retransmitted").asLong();
+                assertSentAgain(loss, megabytes, "the image", again);
                 session.signal("TERM").end();
             }
         }
     }
 
-    /// So much text takes that many segments at least. Of those, `loss` % are lost, give or take what is far less than a half, and each goes again; none of them on and on.
-    private static void assertLost(int loss, int megabytes, String who, long again) {
+    /// Between a half and twice of what should be: chance alone makes a tenth of 1 % at most, in so many frames.
+    private static void assertLost(int loss, String way, long sent, long received) {
+        double lost = 100 - (100.0 - AGAIN) * received / sent;
+        System.out.printf("%s: %.2f %% of %d frames lost%n", way, lost, sent);
+        assertTrue(lost > loss / 2.0 && lost < loss * 2.0, () -> way + ": " + lost + " % lost");
+    }
+
+    /// So much text takes that many segments at least. Those that were lost go again, and at a little loss many more that were only overtaken; none of them on and on.
+    private static void assertSentAgain(int loss, int megabytes, String who, long again) {
         long segments = ((long) megabytes << 20) / SEGMENT;
         System.out.printf("%s has sent %d of %d segments again%n", who, again, segments);
-        assertTrue(again >= segments * loss / 200, who + ": too few to have lost any");
+        assertTrue(again >= segments * loss / 200, who + ": too few");
         assertTrue(again <= segments, who + ": too many");
     }
 
-    /// What the image's TCP has counted; the image tells it over the same wire.
-    private static long retransmitted(Namespace linux) throws Exception {
+    /// What the image has counted; it tells that over the same wire.
+    private static JsonNode counters(Namespace linux) throws Exception {
         String told = linux.run("timeout", "500", "bash", "-c", "cat < /dev/tcp/10.1.0.1/11");
-        return new ObjectMapper().readTree(told).at("/tcp/retransmitted").asLong();
+        return new ObjectMapper().readTree(told);
     }
 
     private static void assertIntact(String told) {
