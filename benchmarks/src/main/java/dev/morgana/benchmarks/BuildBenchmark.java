@@ -69,11 +69,8 @@ final class BuildBenchmark {
     private void measure(String name, List<String> options)
             throws IOException, InterruptedException {
         Tools.progress(name);
-        List<String> words = new ArrayList<>(List.of("./morgana", "build", APPLICATION));
-        words.addAll(options);
-        words.addAll(List.of("-o", copy.resolveSibling("web.elf").toString()));
         long start = System.nanoTime();
-        Tools.command(Tools.file("."), words);
+        Tools.build(APPLICATION, copy.resolveSibling("web.elf"), options);
         long end = System.nanoTime();
         times.computeIfAbsent(name, _ -> new ArrayList<>()).add(end - start);
     }

@@ -54,10 +54,7 @@ final class ReductionsBenchmark {
     private static List<Long> bytes(List<String> options) throws IOException, InterruptedException {
         List<Long> bytes = new ArrayList<>();
         for (String example : EXAMPLES) {
-            List<String> words = new ArrayList<>(List.of("./morgana", "build"));
-            words.addAll(List.of("examples/" + example, "-o", IMAGE.toString()));
-            words.addAll(options);
-            Tools.command(Tools.file(""), words);
+            Tools.build("examples/" + example, IMAGE, options);
             bytes.add(Files.size(IMAGE));
         }
         return bytes;

@@ -25,10 +25,19 @@ final class Tools {
 
     /// Builds the image of an application of the project.
     static Path image(String application) throws IOException, InterruptedException {
-        Files.createDirectories(TARGET);
         Path image = imageFile(application);
-        command(ROOT, List.of("./morgana", "build", application, "-o", image.toString()));
+        build(application, image, List.of());
         return image;
+    }
+
+    /// Builds an image of an application, with further options of `./morgana build`, as the file `image`.
+    static void build(String application, Path image, List<String> options)
+            throws IOException, InterruptedException {
+        Files.createDirectories(TARGET);
+        List<String> words = new ArrayList<>(List.of("./morgana", "build", application));
+        words.addAll(options);
+        words.addAll(List.of("-o", image.toString()));
+        command(ROOT, words);
     }
 
     /// Where the image of an application is once it is built.
@@ -38,18 +47,8 @@ final class Tools {
 
     /// Builds the image of an application as a process of Linux.
     static Path process(String application) throws IOException, InterruptedException {
-        Files.createDirectories(TARGET);
         Path file = processFile(application);
-        command(
-                ROOT,
-                List.of(
-                        "./morgana",
-                        "build",
-                        application,
-                        "--target",
-                        "process",
-                        "-o",
-                        file.toString()));
+        build(application, file, List.of("--target", "process"));
         return file;
     }
 

@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whichever allocations of the stack fail: what was under way goes on when there is memory again, nothing arrives that was not sent, and in the end nothing is held.
 class ScarceMemoryTest {
@@ -42,31 +42,25 @@ class ScarceMemoryTest {
             Link.PERFECT.withDelay(1_000_000, 500_000).withReorder(0.3).withSeed(3);
     private static final Endpoint LOCAL = new Endpoint(Ipv4Address.ANY, 80);
 
-    @ParameterizedTest
-    @ValueSource(
-            classes = {
+    private static List<Class<? extends Runnable>> scenarios() {
+        return List.of(
                 Stream.class,
                 LossyStream.class,
                 InnerStream.class,
                 Datagrams.class,
                 Names.class,
-                Absent.class
-            })
+                Absent.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
     @DisplayName("one allocation fails, each in turn")
     void one(Class<? extends Runnable> scenario) {
         assertTrue(ScarceMemory.each(1, scenario) > 20);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            classes = {
-                Stream.class,
-                LossyStream.class,
-                InnerStream.class,
-                Datagrams.class,
-                Names.class,
-                Absent.class
-            })
+    @MethodSource("scenarios")
     @DisplayName("two fail in a row")
     void two(Class<? extends Runnable> scenario) {
         assertTrue(ScarceMemory.each(2, scenario) > 20);

@@ -12,15 +12,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Ownership: exactly one owner at a time. Handing a buffer to `NetworkInterface.input`, `Outbox.send` or a device passes
 /// ownership; the last owner calls [#release()]. Not thread-safe.
-public final class PacketBuffer {
+public final class PacketBuffer extends LinkedQueue.Link<PacketBuffer> {
     private final byte[] array;
     private @Nullable PacketPool pool;
     private int start;
     private int end;
     private boolean released;
-
-    /// The next free one of the pool, or the next in a [PacketQueue].
-    @Nullable PacketBuffer next;
 
     private int checksumStart;
     private int checksumField;

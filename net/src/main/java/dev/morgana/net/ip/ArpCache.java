@@ -1,7 +1,7 @@
 package dev.morgana.net.ip;
 
+import dev.morgana.wire.LinkedQueue;
 import dev.morgana.wire.PacketBuffer;
-import dev.morgana.wire.PacketQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +57,7 @@ final class ArpCache {
         long used;
         long requested;
         int attempts;
-        private final PacketQueue waiting = new PacketQueue();
+        private final LinkedQueue<PacketBuffer> waiting = new LinkedQueue<>();
         private @Nullable Entry next;
 
         private Entry(int address, long now) {

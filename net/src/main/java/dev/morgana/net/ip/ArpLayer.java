@@ -6,11 +6,11 @@ import dev.morgana.wire.ArpPacket;
 import dev.morgana.wire.EthernetHeader;
 import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.Ipv4Prefix;
+import dev.morgana.wire.LinkedQueue;
 import dev.morgana.wire.MacAddress;
 import dev.morgana.wire.MalformedPacketException;
 import dev.morgana.wire.PacketBuffer;
 import dev.morgana.wire.PacketPool;
-import dev.morgana.wire.PacketQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the MAC address for a neighbour's IPv4 address and answers for our own (RFC 826), and claims that (RFC 5227). A few
@@ -23,7 +23,7 @@ public final class ArpLayer {
     private final PacketPool pool;
     private final Counters counters;
     private final ArpCache cache;
-    private final PacketQueue undeliverable = new PacketQueue();
+    private final LinkedQueue<PacketBuffer> undeliverable = new LinkedQueue<>();
     private @Nullable Ipv4Prefix own;
     private @Nullable AddressDefence defence;
     private boolean lost;

@@ -2,8 +2,8 @@ package dev.morgana.net.ip;
 
 import dev.morgana.net.Counters;
 import dev.morgana.net.Counters.Event;
+import dev.morgana.wire.LinkedQueue;
 import dev.morgana.wire.PacketBuffer;
-import dev.morgana.wire.PacketQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Packets that came before our address did. A client that waits for this machine is let through by its neighbour as soon as the DHCP
@@ -14,7 +14,7 @@ final class EarlyPackets {
     private static final long PATIENCE = 2_000_000_000L;
 
     private final Counters counters;
-    private final PacketQueue waiting = new PacketQueue();
+    private final LinkedQueue<PacketBuffer> waiting = new LinkedQueue<>();
     private long deadline = Long.MAX_VALUE;
 
     EarlyPackets(Counters counters) {

@@ -8,10 +8,10 @@ import dev.morgana.wire.Icmpv4Message;
 import dev.morgana.wire.Ipv4Address;
 import dev.morgana.wire.Ipv4Header;
 import dev.morgana.wire.Ipv4Prefix;
+import dev.morgana.wire.LinkedQueue;
 import dev.morgana.wire.MalformedPacketException;
 import dev.morgana.wire.PacketBuffer;
 import dev.morgana.wire.PacketPool;
-import dev.morgana.wire.PacketQueue;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ public final class Ipv4Layer implements IpOutput {
     private final PathMtu paths = new PathMtu();
     private final Identifications identifications;
     private final KnownAddresses addresses = new KnownAddresses();
-    private final PacketQueue inside = new PacketQueue();
+    private final LinkedQueue<PacketBuffer> inside = new LinkedQueue<>();
 
     /// A layer without links: packets stay inside.
     @SuppressWarnings("this-escape") // the ICMP layer only keeps the reference

@@ -1,20 +1,18 @@
 package dev.morgana.net.udp;
 
 import dev.morgana.wire.Ipv4Address;
+import dev.morgana.wire.LinkedQueue;
 import dev.morgana.wire.PacketBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// A received datagram. Who receives it owns it until [#release()]; after that the object is used for a later datagram, so that
 /// receiving creates nothing.
-public final class Datagram {
+public final class Datagram extends LinkedQueue.Link<Datagram> {
     private final UdpSocket socket;
     private @Nullable PacketBuffer payload;
     private Ipv4Address sourceAddress = Ipv4Address.ANY;
     private int sourcePort;
     private Ipv4Address destination = Ipv4Address.ANY;
-
-    /// The next in a queue.
-    @Nullable Datagram next;
 
     Datagram(UdpSocket socket) {
         this.socket = socket;

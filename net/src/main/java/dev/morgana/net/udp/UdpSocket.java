@@ -6,6 +6,7 @@ import dev.morgana.net.ip.IpOutput;
 import dev.morgana.net.ip.IpService;
 import dev.morgana.wire.Endpoint;
 import dev.morgana.wire.Ipv4Address;
+import dev.morgana.wire.LinkedQueue;
 import dev.morgana.wire.PacketBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,8 @@ public final class UdpSocket {
 
     private final UdpLayer layer;
     private final Endpoint local;
-    private final DatagramQueue received = new DatagramQueue();
-    private final DatagramQueue spare = new DatagramQueue();
+    private final LinkedQueue<Datagram> received = new LinkedQueue<>();
+    private final LinkedQueue<Datagram> spare = new LinkedQueue<>();
     private @Nullable Endpoint remote;
     private @Nullable IcmpError error;
     private IpService service = IpService.UDP;
@@ -83,7 +84,7 @@ public final class UdpSocket {
 
     /// Whether [#receive] would give a datagram, or an error waits.
     public boolean readable() {
-        return received.size() > 0 || error != null;
+        return !received.isEmpty() || error != null;
     }
 
     /// The last ICMP error about what a connected socket sent; each is given once. Null when there is none.
